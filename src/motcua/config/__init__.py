@@ -1,0 +1,1 @@
+"""Settings, addresses and the one table that wires ports to adapters and events to handlers."""

@@ -1,0 +1,10 @@
+"""Every address of the product, by interface."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("tai-khoan/", include("allauth.urls")),
+    path("lam-viec/", include("motcua.counter.urls")),
+    path("api/", include("motcua.api.urls")),
+    path("", include("motcua.portal.urls")),
+]

@@ -1,0 +1,1 @@
+"""What is printed and kept: official forms by regime, issued papers, files that come with a case."""

@@ -1,0 +1,1 @@
+"""Django plumbing without office meaning: database, access, audit, events, jobs, storage, rendering."""

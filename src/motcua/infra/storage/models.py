@@ -1,0 +1,31 @@
+"""Files, stored once under the hash of their content and never changed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.infra.database.models import Record
+
+
+class StoredFile(Record):
+    """One file as it came: its name, kind, size in bytes and SHA-256; the bytes lie under the hash."""
+
+    sha256 = models.CharField("mã băm", max_length=64, db_index=True)
+    name = models.CharField("tên tệp", max_length=255)
+    media_type = models.CharField("kiểu", max_length=100)
+    size = models.BigIntegerField("dung lượng (byte)")
+    stored_at = models.DateTimeField("lưu lúc")
+
+    class Meta:
+        verbose_name = "tệp"
+        verbose_name_plural = "tệp"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(size__gt=0),
+                name="storage_file_not_empty",
+                violation_error_message="Tệp rỗng: hãy chọn lại tệp có nội dung.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
