@@ -1,0 +1,129 @@
+"""`motcua doctor`: is this installation fit to work? One line a check, exit 1 with a sentence per fault."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+FREE_BYTES_WANTED = 2 * 1024**3
+CLOCK_DRIFT_ALLOWED = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check saw: fine, worth knowing (a feature is off) or a fault."""
+
+    name: str
+    fault: str = ""
+    note: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Let the chains be verified wholly or from a sample."""
+    parser.add_argument("--all-chains", action="store_true", help="kiểm tra chuỗi sự kiện của mọi hồ sơ (mặc định: 2.000 hồ sơ gần nhất)")
+
+
+def _database() -> Finding:
+    from django.db import connection
+
+    name = "Cơ sở dữ liệu"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_version')")
+            number, version = cursor.fetchone()
+    except Exception as error:  # noqa: BLE001 - any failure to connect is the finding
+        return Finding(name, fault=f"Không kết nối được cơ sở dữ liệu: {error}. Hãy kiểm tra DATABASE_URL.")
+    if number < 150000:  # noqa: PLR2004 - PostgreSQL 15
+        return Finding(name, fault=f"PostgreSQL {version} quá cũ: cần từ phiên bản 15.")
+    return Finding(name, note=f"PostgreSQL {version}")
+
+
+def _migrations() -> Finding:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        return Finding("Cập nhật cơ sở dữ liệu", fault=f"Còn {len(missing)} bước cập nhật chưa chạy: hãy chạy motcua migrate.")
+    return Finding("Cập nhật cơ sở dữ liệu", note="đủ")
+
+
+def _fonts() -> Finding:
+    from motcua.infra.render import fonts
+
+    missing = fonts.missing_letters()
+    if missing:
+        return Finding("Phông chữ", fault=f"Phông chữ in thiếu chữ {' '.join(sorted(missing))}: hãy cài lại phần mềm.")
+    return Finding("Phông chữ", note="Tinos, đủ chữ tiếng Việt")
+
+
+def _ocr() -> Finding:
+    name = "Nhận dạng chữ (OCR)"
+    program = shutil.which("tesseract")
+    if program is None:
+        return Finding(name, note="chưa cài tesseract: phần nhận dạng chữ tắt")
+    languages = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False).stdout.split()
+    if "vie" not in languages:
+        return Finding(name, note="chưa có tiếng Việt (tesseract-ocr-vie): phần nhận dạng chữ tắt")
+    return Finding(name, note="tesseract, tiếng Việt")
+
+
+def _clock() -> Finding:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (there,) = cursor.fetchone()
+    drift = abs(datetime.now(UTC) - there)
+    if drift > CLOCK_DRIFT_ALLOWED:
+        return Finding("Đồng hồ", fault=f"Đồng hồ máy này và máy cơ sở dữ liệu lệch {drift.total_seconds():.0f} giây: hãy đồng bộ giờ.")
+    return Finding("Đồng hồ", note=f"lệch {drift.total_seconds():.1f} giây")
+
+
+def _disk() -> Finding:
+    from django.conf import settings
+
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    if free < FREE_BYTES_WANTED:
+        return Finding("Đĩa", fault=f"Chỉ còn {free / 1024**3:.1f} GB trống ở thư mục dữ liệu: cần ít nhất 2 GB.")
+    return Finding("Đĩa", note=f"còn {free / 1024**3:.0f} GB")
+
+
+def _chains(*, sample: int | None) -> Finding:
+    from motcua.cases.queries import chains
+
+    broken = list(chains.broken_chains(limit=sample))
+    if broken:
+        codes = ", ".join(fault.code for fault in broken[:5])
+        return Finding("Chuỗi sự kiện", fault=f"{len(broken)} hồ sơ có chuỗi sự kiện bị sửa: {codes}. Hãy báo người quản trị.")
+    return Finding("Chuỗi sự kiện", note="nguyên vẹn")
+
+
+def _findings(*, sample: int | None) -> Iterator[Finding]:
+    database = _database()
+    yield database
+    yield _fonts()
+    yield _ocr()
+    yield _disk()
+    if database.fault:
+        return
+    migrations = _migrations()
+    yield migrations
+    yield _clock()
+    if not migrations.fault:
+        yield _chains(sample=sample)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a line per check; give 1 when there is a fault."""
+    faults = 0
+    show: Callable[[str], None] = print
+    for finding in _findings(sample=None if options.all_chains else 2000):
+        faults += bool(finding.fault)
+        show(f"{'LỖI ' if finding.fault else 'tốt '} {finding.name}: {finding.fault or finding.note}")
+    return 1 if faults else 0
