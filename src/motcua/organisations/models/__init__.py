@@ -1,0 +1,21 @@
+"""Tables of who the State is; import the models from here."""
+
+from motcua.organisations.models.calendar import Calendar, CalendarDay, WeeklyHours
+from motcua.organisations.models.staff import Delegation, Grant, Position, Staff
+from motcua.organisations.models.territory import Territory, TerritorySuccession
+from motcua.organisations.models.unit import Office, Unit, UnitSuccession
+
+__all__ = [
+    "Calendar",
+    "CalendarDay",
+    "Delegation",
+    "Grant",
+    "Office",
+    "Position",
+    "Staff",
+    "Territory",
+    "TerritorySuccession",
+    "Unit",
+    "UnitSuccession",
+    "WeeklyHours",
+]
