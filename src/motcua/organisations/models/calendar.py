@@ -56,7 +56,7 @@ class Calendar(Record):
             models.CheckConstraint(
                 condition=_SCOPES,
                 name="organisations_calendar_scope",
-                violation_error_message="Lịch của tỉnh phải gắn với một tỉnh, lịch của đơn vị với một đơn vị.",
+                violation_error_message="Lịch của tỉnh phải gắn với tỉnh, lịch của đơn vị với đơn vị.",
             ),
             models.UniqueConstraint(
                 fields=["scope"],
