@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def _on_commit_runs_at_once(monkeypatch: pytest.MonkeyPatch, request: pytest.Fix
         return
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-    def run_now(_self: object, func: Callable[[], Any], robust: bool = False) -> None:  # noqa: FBT001, FBT002
+    def run_now(_self: object, func: Callable[[], Any], robust: bool = False) -> None:
         func()
 
     monkeypatch.setattr(BaseDatabaseWrapper, "on_commit", run_now)
@@ -67,8 +67,8 @@ def _unordered_querysets_are_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared() -> Iterator[Path]:
+def shared() -> Path:
     """The folder of facts beside the checkout; tests that read it say so when it is not there."""
     if not SHARED.is_dir():
-        pytest.skip("The folder ../shared is not beside this checkout: tests on the published data are left out.")
-    yield SHARED
+        pytest.skip("The folder ../shared is not beside this checkout: published data are left out.")
+    return SHARED

@@ -7,10 +7,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-FREE_BYTES_WANTED = 2 * 1024**3
-CLOCK_DRIFT_ALLOWED = timedelta(seconds=5)
+FREE_GIGABYTES_WANTED = 2
+OLDEST_POSTGRES = 15
+DRIFT_ALLOWED_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Finding:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Let the chains be verified wholly or from a sample."""
-    parser.add_argument("--all-chains", action="store_true", help="kiểm tra chuỗi sự kiện của mọi hồ sơ (mặc định: 2.000 hồ sơ gần nhất)")
+    summary = "kiểm tra chuỗi sự kiện của mọi hồ sơ (mặc định: 2.000 hồ sơ gần nhất)"
+    parser.add_argument("--all-chains", action="store_true", help=summary)
 
 
 def _database() -> Finding:
@@ -33,11 +35,11 @@ def _database() -> Finding:
     name = "Cơ sở dữ liệu"
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_version')")
-            number, version = cursor.fetchone()
+            cursor.execute("SHOW server_version")
+            (version,) = cursor.fetchone()
     except Exception as error:  # noqa: BLE001 - any failure to connect is the finding
         return Finding(name, fault=f"Không kết nối được cơ sở dữ liệu: {error}. Hãy kiểm tra DATABASE_URL.")
-    if number < 150000:  # noqa: PLR2004 - PostgreSQL 15
+    if int(version.split(".")[0]) < OLDEST_POSTGRES:
         return Finding(name, fault=f"PostgreSQL {version} quá cũ: cần từ phiên bản 15.")
     return Finding(name, note=f"PostgreSQL {version}")
 
@@ -46,19 +48,20 @@ def _migrations() -> Finding:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    name = "Cập nhật cơ sở dữ liệu"
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
-        return Finding("Cập nhật cơ sở dữ liệu", fault=f"Còn {len(missing)} bước cập nhật chưa chạy: hãy chạy motcua migrate.")
-    return Finding("Cập nhật cơ sở dữ liệu", note="đủ")
+        return Finding(name, fault=f"Còn {len(missing)} bước cập nhật chưa chạy: hãy chạy motcua migrate.")
+    return Finding(name, note="đủ")
 
 
 def _fonts() -> Finding:
     from motcua.infra.render import fonts
 
-    missing = fonts.missing_letters()
+    missing = " ".join(sorted(fonts.missing_letters()))
     if missing:
-        return Finding("Phông chữ", fault=f"Phông chữ in thiếu chữ {' '.join(sorted(missing))}: hãy cài lại phần mềm.")
+        return Finding("Phông chữ", fault=f"Phông chữ in thiếu chữ {missing}: hãy cài lại phần mềm.")
     return Finding("Phông chữ", note="Tinos, đủ chữ tiếng Việt")
 
 
@@ -67,8 +70,8 @@ def _ocr() -> Finding:
     program = shutil.which("tesseract")
     if program is None:
         return Finding(name, note="chưa cài tesseract: phần nhận dạng chữ tắt")
-    languages = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False).stdout.split()
-    if "vie" not in languages:
+    answer = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)
+    if "vie" not in answer.stdout.split():
         return Finding(name, note="chưa có tiếng Việt (tesseract-ocr-vie): phần nhận dạng chữ tắt")
     return Finding(name, note="tesseract, tiếng Việt")
 
@@ -79,29 +82,34 @@ def _clock() -> Finding:
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         (there,) = cursor.fetchone()
-    drift = abs(datetime.now(UTC) - there)
-    if drift > CLOCK_DRIFT_ALLOWED:
-        return Finding("Đồng hồ", fault=f"Đồng hồ máy này và máy cơ sở dữ liệu lệch {drift.total_seconds():.0f} giây: hãy đồng bộ giờ.")
-    return Finding("Đồng hồ", note=f"lệch {drift.total_seconds():.1f} giây")
+    drift = abs((datetime.now(UTC) - there).total_seconds())
+    if drift > DRIFT_ALLOWED_SECONDS:
+        return Finding(
+            "Đồng hồ", fault=f"Máy này và máy cơ sở dữ liệu lệch {drift:.0f} giây: hãy đồng bộ giờ."
+        )
+    return Finding("Đồng hồ", note=f"lệch {drift:.1f} giây")
 
 
 def _disk() -> Finding:
     from django.conf import settings
 
-    free = shutil.disk_usage(settings.DATA_DIR).free
-    if free < FREE_BYTES_WANTED:
-        return Finding("Đĩa", fault=f"Chỉ còn {free / 1024**3:.1f} GB trống ở thư mục dữ liệu: cần ít nhất 2 GB.")
-    return Finding("Đĩa", note=f"còn {free / 1024**3:.0f} GB")
+    free = shutil.disk_usage(settings.DATA_DIR).free / 1024**3
+    if free < FREE_GIGABYTES_WANTED:
+        return Finding("Đĩa", fault=f"Thư mục dữ liệu chỉ còn {free:.1f} GB trống: cần ít nhất 2 GB.")
+    return Finding("Đĩa", note=f"còn {free:.0f} GB")
 
 
 def _chains(*, sample: int | None) -> Finding:
     from motcua.cases.queries import chains
 
+    name = "Chuỗi sự kiện"
     broken = list(chains.broken_chains(limit=sample))
     if broken:
         codes = ", ".join(fault.code for fault in broken[:5])
-        return Finding("Chuỗi sự kiện", fault=f"{len(broken)} hồ sơ có chuỗi sự kiện bị sửa: {codes}. Hãy báo người quản trị.")
-    return Finding("Chuỗi sự kiện", note="nguyên vẹn")
+        return Finding(
+            name, fault=f"{len(broken)} hồ sơ có chuỗi sự kiện bị sửa: {codes}. Hãy báo người quản trị."
+        )
+    return Finding(name, note="nguyên vẹn")
 
 
 def _findings(*, sample: int | None) -> Iterator[Finding]:

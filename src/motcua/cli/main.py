@@ -26,7 +26,7 @@ COMMANDS: dict[str, Command] = {
     "serve": Command(module="serve", summary="chạy trang"),
     "worker": Command(module="worker", summary="chạy tiến trình nền"),
     "migrate": Command(module="migrate", summary="cập nhật cơ sở dữ liệu lên phiên bản này"),
-    "doctor": Command(module="doctor", summary="kiểm tra cơ sở dữ liệu, phông chữ, OCR, đồng hồ, đĩa, chuỗi sự kiện"),
+    "doctor": Command(module="doctor", summary="kiểm tra máy và dữ liệu, mỗi lỗi một câu"),
     "import-units": Command(module="units", summary="nhập đơn vị hành chính từ tệp CSV"),
     "import-procedures": Command(
         module="catalogue",
@@ -40,13 +40,16 @@ COMMANDS: dict[str, Command] = {
         arguments="add_processes_arguments",
         run="run_processes",
     ),
-    "clock": Command(module="clock", summary="tính hạn trả kết quả và giải thích từng ngày", needs_django=False),
+    "clock": Command(
+        module="clock", summary="tính hạn trả kết quả và giải thích từng ngày", needs_django=False
+    ),
 }
 
 
 def _parser(*, chosen: str | None) -> argparse.ArgumentParser:
     """Build the parser; only the chosen sub-command's module is imported, so each starts fast."""
-    parser = argparse.ArgumentParser(prog="motcua", description="Một Cửa: phần mềm một cửa và kiểm soát thủ tục hành chính.")
+    description = "Một Cửa: phần mềm một cửa và kiểm soát thủ tục hành chính."
+    parser = argparse.ArgumentParser(prog="motcua", description=description)
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
     for name, command in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=command.summary, description=command.summary)

@@ -17,7 +17,7 @@ ADVICE = {
     "port": "MOTCUA_PORT phải là một số từ 1 đến 65535.",
     "data_dir": "MOTCUA_DATA_DIR phải là một thư mục ghi được.",
     "mode": "MOTCUA_MODE phải là demo, office hoặc test.",
-    "allowed_hosts": "MOTCUA_ALLOWED_HOSTS phải là một danh sách JSON, ví dụ [\"mot-cua.xa.gov.vn\"].",
+    "allowed_hosts": 'MOTCUA_ALLOWED_HOSTS phải là một danh sách JSON, ví dụ ["mot-cua.xa.gov.vn"].',
     "secret_key": "MOTCUA_SECRET_KEY phải dài ít nhất 32 ký tự.",
 }
 

@@ -40,6 +40,5 @@ def ensure_database(*, server: dict[str, str], name: str) -> None:
         if found is None:
             # Another process may have created it between the question and the answer.
             with contextlib.suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-                connection.execute(
-                    sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(sql.Identifier(name))
-                )
+                create = sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
+                connection.execute(create.format(sql.Identifier(name)))
