@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from motcua.kernel.working_time.day import DayKind
+
 
 class CalendarScope(StrEnum):
     """For whom a calendar holds; each inherits from the one above."""
@@ -11,16 +13,6 @@ class CalendarScope(StrEnum):
     NATION = "NATION"
     PROVINCE = "PROVINCE"
     UNIT = "UNIT"
-
-
-class DayKind(StrEnum):
-    """Why one day is not what its weekday says (BLLĐ 2019, Điều 111.3, 112; yearly swap notices)."""
-
-    HOLIDAY = "HOLIDAY"
-    COMP_OFF = "COMP_OFF"
-    SWAP_OFF = "SWAP_OFF"
-    SWAP_WORK = "SWAP_WORK"
-    WORK = "WORK"
 
 
 SCOPE_NAMES: Mapping[CalendarScope, str] = MappingProxyType(
@@ -36,10 +28,10 @@ DAY_KIND_NAMES: Mapping[DayKind, str] = MappingProxyType(
         DayKind.COMP_OFF: "Nghỉ bù",
         DayKind.SWAP_OFF: "Nghỉ hoán đổi",
         DayKind.SWAP_WORK: "Làm bù",
-        DayKind.WORK: "Giờ làm việc riêng",
+        DayKind.WORK: "Ngày làm việc có giờ riêng",
+        DayKind.WEEKEND: "Nghỉ hằng tuần",
     }
 )
-DAYS_OFF = frozenset({DayKind.HOLIDAY, DayKind.COMP_OFF, DayKind.SWAP_OFF})
 
 
 def scope_choices() -> list[tuple[str, str]]:

@@ -83,16 +83,14 @@ class Calendar(Record):
 class WeeklyHours(Record):
     """The working hours of each weekday from a day on: {"mon": ["07:30-11:30", "13:30-17:30"], …}.
 
-    `counter_open_weekdays` are days on which the counter receives although time does not count
+    `reception` has the same shape: hours in which the counter receives besides although they never count
     (Saturday reception, QĐ 14/2010/QĐ-TTg).
     """
 
     calendar = models.ForeignKey(Calendar, models.PROTECT, verbose_name="lịch", related_name="weekly_hours")
     valid_from = models.DateField("từ ngày")
     intervals = models.JSONField("giờ làm việc theo thứ")
-    counter_open_weekdays = ArrayField(
-        models.CharField(max_length=3), verbose_name="thứ chỉ tiếp nhận", default=list, blank=True
-    )
+    reception = models.JSONField("giờ chỉ tiếp nhận theo thứ", default=dict, blank=True)
     source_document = models.CharField("văn bản căn cứ", max_length=300)
     note = models.CharField("ghi chú", max_length=300, blank=True)
 
