@@ -1,0 +1,18 @@
+"""The sets of forms that a paper may be printed on, each made by one circular or decree."""
+
+from enum import StrEnum
+
+
+class FormSet(StrEnum):
+    """Which annex a layout comes from; the name is what staff read."""
+
+    TT01_2018 = "TT01_2018"  # TT 01/2018/TT-VPCP, Điều 9: six forms
+    TT03_2025 = "TT03_2025"  # TT 03/2025/TT-VPCP, Phụ lục I: seven forms
+    CERTIFICATION = "CERTIFICATION"  # words of certification, NĐ 23/2015/NĐ-CP and TT 01/2020/TT-BTP
+
+
+FORM_SET_NAMES: dict[FormSet, str] = {
+    FormSet.TT01_2018: "Thông tư 01/2018/TT-VPCP",
+    FormSet.TT03_2025: "Thông tư 03/2025/TT-VPCP",
+    FormSet.CERTIFICATION: "Lời chứng",
+}
