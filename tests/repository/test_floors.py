@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from tests.repository import tree
 
-FLOORS = set(
-    ["config", "cli", "counter", "portal", "api", "integrations", "reports", "plans", "indicators", "feedback", "surveys", "review", "inspection", "cases", "documents", "payments", "procedures", "people", "organisations", "infra", "kernel"]
-)
+FLOORS = {
+    "config",
+    "cli",
+    "counter",
+    "portal",
+    "api",
+    "integrations",
+    "reports",
+    "plans",
+    "indicators",
+    "feedback",
+    "surveys",
+    "review",
+    "inspection",
+    "cases",
+    "documents",
+    "payments",
+    "procedures",
+    "people",
+    "organisations",
+    "infra",
+    "kernel",
+}
 
 
 def test_package_has_no_floor_that_the_architecture_does_not_name() -> None:
