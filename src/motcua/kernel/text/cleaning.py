@@ -39,7 +39,7 @@ def normalise_lines(text: str) -> str:
 
 
 def _repair(text: str) -> str:
-    visible = "".join(char for char in text if _is_kept(char))
+    visible = text if text.isprintable() else "".join(filter(_is_kept, text))
     composed = unicodedata.normalize("NFC", visible.translate(_FONT_FAULTS))
     if not _CYRILLIC.search(composed):
         return composed
