@@ -115,11 +115,8 @@ def test_parse_procedure_code_other_texts_are_refused(typed: str) -> None:
         parse_procedure_code(typed)
 
 
-def test_parse_procedure_code_real_catalogue_is_read_whole() -> None:
-    catalogue = Path(__file__).parents[4] / "shared" / "data" / "procedures-commune-2026.jsonl"
-    if not catalogue.exists():
-        pytest.skip("../shared is not beside the checkout")
-    lines = catalogue.read_text(encoding="utf-8").splitlines()
+def test_parse_procedure_code_real_catalogue_is_read_whole(shared: Path) -> None:
+    lines = (shared / "data" / "procedures-commune-2026.jsonl").read_text(encoding="utf-8").splitlines()
 
     codes = [json.loads(line)["ma_thu_tuc"] for line in lines]
 
