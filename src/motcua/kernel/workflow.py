@@ -104,8 +104,8 @@ class Workflow[S: StrEnum, A: StrEnum]:
         return f"{row.source.name} --> {row.target.name}: {self.actions[row.action]}{guards}"
 
     def _refusal(self, state: S, action: A) -> str:
-        wanted = self.actions[action].lower()
-        possible = [self.actions[allowed].lower() for allowed in self.allowed_actions(state)]
+        wanted = _inside(self.actions[action])
+        possible = [_inside(self.actions[allowed]) for allowed in self.allowed_actions(state)]
         way_out = (
             f"Việc làm được lúc này: {', '.join(possible)}."
             if possible
@@ -113,6 +113,11 @@ class Workflow[S: StrEnum, A: StrEnum]:
         )
         label = self.states[state]
         return f"Không thể {wanted} khi {self.subject} đang ở trạng thái “{label}”. {way_out}"
+
+
+def _inside(label: str) -> str:
+    """Write a label inside a sentence; only its first letter changes, for the sake of acronyms."""
+    return label[:1].lower() + label[1:]
 
 
 def _faults[S: StrEnum, A: StrEnum](workflow: Workflow[S, A]) -> Iterator[str]:
