@@ -1,6 +1,9 @@
 """The closed lists of words of the catalogue, with the words shown for them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from motcua.kernel.working_time.limit import Counting
 
 
 class Scope(StrEnum):
@@ -45,19 +48,12 @@ class Channel(StrEnum):
 
 
 class LimitUnit(StrEnum):
-    """What a time limit is counted in."""
+    """What a time limit is counted in; the names are those of `kernel.working_time.limit.LimitUnit`."""
 
     WORKING_HOUR = "WORKING_HOUR"
     WORKING_DAY = "WORKING_DAY"
     CALENDAR_DAY = "CALENDAR_DAY"
     MONTH = "MONTH"
-
-
-class Counting(StrEnum):
-    """To the hour inside working intervals, or to the end of the last day (BLDS 2015, Điều 147–148)."""
-
-    HOURS = "HOURS"
-    DATES = "DATES"
 
 
 class CertificationKind(StrEnum):
@@ -91,43 +87,68 @@ class PauseReason(StrEnum):
     CONSULTATION = "CONSULTATION"
 
 
-LABELS: dict[StrEnum, str] = {
-    Scope.PUBLIC: "Thủ tục hành chính",
-    Scope.INTERNAL: "Thủ tục hành chính nội bộ",
-    Level.MINISTRY: "Cấp Bộ",
-    Level.PROVINCE: "Cấp tỉnh",
-    Level.DISTRICT: "Cấp huyện",
-    Level.COMMUNE: "Cấp xã",
-    VersionState.DRAFT: "Dự thảo",
-    VersionState.ACTIVE: "Đã công bố",
-    VersionState.REPEALED: "Đã thay thế hoặc bãi bỏ",
-    ProcessState.DRAFT: "Dự thảo",
-    ProcessState.APPROVED: "Đã phê duyệt",
-    ProcessState.ACTIVE: "Đang áp dụng",
-    ProcessState.RETIRED: "Ngừng áp dụng",
-    Channel.COUNTER: "Trực tiếp",
-    Channel.ONLINE: "Trực tuyến",
-    Channel.POST: "Dịch vụ bưu chính",
-    LimitUnit.WORKING_HOUR: "giờ làm việc",
-    LimitUnit.WORKING_DAY: "ngày làm việc",
-    LimitUnit.CALENDAR_DAY: "ngày",
-    LimitUnit.MONTH: "tháng",
-    Counting.HOURS: "Tính theo giờ làm việc",
-    Counting.DATES: "Tính đến hết ngày cuối cùng",
-    CertificationKind.COPY: "Chứng thực bản sao từ bản chính",
-    CertificationKind.SIGNATURE: "Chứng thực chữ ký, điểm chỉ",
-    CertificationKind.TRANSLATOR: "Chứng thực chữ ký người dịch",
-    CertificationKind.CONTRACT: "Chứng thực hợp đồng, giao dịch",
-    SupplementClockMode.RESTART: "Tính lại từ đầu",
-    SupplementClockMode.SHIFT: "Cộng thêm thời gian chờ",
-    PauseReason.SUPPLEMENT: "Chờ bổ sung, hoàn thiện hồ sơ",
-    PauseReason.FINANCIAL_OBLIGATION: "Chờ thực hiện nghĩa vụ tài chính",
-    PauseReason.VIOLATION: "Xem xét xử lý vi phạm",
-    PauseReason.EXPERT_ASSESSMENT: "Trưng cầu giám định",
-    PauseReason.PUBLIC_POSTING: "Niêm yết công khai",
-    PauseReason.NEWSPAPER_NOTICE: "Đăng tin trên phương tiện thông tin đại chúng",
-    PauseReason.INHERITANCE: "Giải quyết thừa kế",
-    PauseReason.RELATIVE_CONFIRMATION: "Chờ thân nhân xác nhận",
-    PauseReason.CRIMINAL_RECORD: "Chờ thông tin lý lịch tư pháp",
-    PauseReason.CONSULTATION: "Lấy ý kiến cơ quan, đơn vị liên quan",
+LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Scope: {
+        Scope.PUBLIC: "Thủ tục hành chính",
+        Scope.INTERNAL: "Thủ tục hành chính nội bộ",
+    },
+    Level: {
+        Level.MINISTRY: "Cấp Bộ",
+        Level.PROVINCE: "Cấp tỉnh",
+        Level.DISTRICT: "Cấp huyện",
+        Level.COMMUNE: "Cấp xã",
+    },
+    VersionState: {
+        VersionState.DRAFT: "Dự thảo",
+        VersionState.ACTIVE: "Đã công bố",
+        VersionState.REPEALED: "Đã thay thế hoặc bãi bỏ",
+    },
+    ProcessState: {
+        ProcessState.DRAFT: "Dự thảo",
+        ProcessState.APPROVED: "Đã phê duyệt",
+        ProcessState.ACTIVE: "Đang áp dụng",
+        ProcessState.RETIRED: "Ngừng áp dụng",
+    },
+    Channel: {
+        Channel.COUNTER: "Trực tiếp",
+        Channel.ONLINE: "Trực tuyến",
+        Channel.POST: "Dịch vụ bưu chính",
+    },
+    LimitUnit: {
+        LimitUnit.WORKING_HOUR: "giờ làm việc",
+        LimitUnit.WORKING_DAY: "ngày làm việc",
+        LimitUnit.CALENDAR_DAY: "ngày",
+        LimitUnit.MONTH: "tháng",
+    },
+    Counting: {
+        Counting.HOURS: "Tính theo giờ làm việc",
+        Counting.DATES: "Tính đến hết ngày cuối cùng",
+    },
+    CertificationKind: {
+        CertificationKind.COPY: "Chứng thực bản sao từ bản chính",
+        CertificationKind.SIGNATURE: "Chứng thực chữ ký, điểm chỉ",
+        CertificationKind.TRANSLATOR: "Chứng thực chữ ký người dịch",
+        CertificationKind.CONTRACT: "Chứng thực hợp đồng, giao dịch",
+    },
+    SupplementClockMode: {
+        SupplementClockMode.RESTART: "Tính lại từ đầu",
+        SupplementClockMode.SHIFT: "Cộng thêm thời gian chờ",
+    },
+    PauseReason: {
+        PauseReason.SUPPLEMENT: "Chờ bổ sung, hoàn thiện hồ sơ",
+        PauseReason.FINANCIAL_OBLIGATION: "Chờ thực hiện nghĩa vụ tài chính",
+        PauseReason.VIOLATION: "Xem xét xử lý vi phạm",
+        PauseReason.EXPERT_ASSESSMENT: "Trưng cầu giám định",
+        PauseReason.PUBLIC_POSTING: "Niêm yết công khai",
+        PauseReason.NEWSPAPER_NOTICE: "Đăng tin trên phương tiện thông tin đại chúng",
+        PauseReason.INHERITANCE: "Giải quyết thừa kế",
+        PauseReason.RELATIVE_CONFIRMATION: "Chờ thân nhân xác nhận",
+        PauseReason.CRIMINAL_RECORD: "Chờ thông tin lý lịch tư pháp",
+        PauseReason.CONSULTATION: "Lấy ý kiến cơ quan, đơn vị liên quan",
+    },
 }
+
+
+def label_of(word: StrEnum) -> str:
+    """Give the Vietnamese words for one word of a closed list."""
+    return LABELS[type(word)][word]

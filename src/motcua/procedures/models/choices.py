@@ -9,4 +9,4 @@ from motcua.procedures.domain.vocabulary import LABELS
 
 def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
     """Give (stored value, shown words) in the order of the list."""
-    return [(word.value, LABELS[word]) for word in words]
+    return [(word.value, LABELS[words][word]) for word in words]

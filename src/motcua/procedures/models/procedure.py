@@ -12,6 +12,7 @@ from django.db.models import Q
 from motcua.infra.database.models import Record
 from motcua.procedures.domain.vocabulary import (
     CertificationKind,
+    Channel,
     Level,
     PauseReason,
     Scope,
@@ -95,6 +96,12 @@ class ProcedureVersion(Record):
     )
     levels = ArrayField(
         models.CharField(max_length=10, choices=choices_of(Level)), verbose_name="cấp thực hiện", default=list
+    )
+    channels = ArrayField(
+        models.CharField(max_length=10, choices=choices_of(Channel)),
+        verbose_name="hình thức nộp",
+        default=list,
+        blank=True,
     )
     audiences = ArrayField(
         models.CharField(max_length=300), verbose_name="đối tượng thực hiện", default=list, blank=True

@@ -32,6 +32,9 @@ class InternalProcess(Record):
     decision_number = models.CharField("số quyết định phê duyệt", max_length=200, blank=True)
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
     total_minutes = models.PositiveIntegerField("tổng thời gian (phút làm việc)", default=0)
+    stated_minutes = models.PositiveIntegerField(
+        "tổng thời gian ghi trong quyết định (phút làm việc)", null=True, blank=True
+    )
     mismatch_explanation = models.CharField("giải trình chênh lệch với thời hạn", max_length=1000, blank=True)
     valid_from = models.DateField("áp dụng từ ngày", null=True, blank=True)
     valid_to = models.DateField("ngừng áp dụng từ ngày", null=True, blank=True)
