@@ -1,0 +1,66 @@
+"""The small lists a person or an organisation is described with, each with its words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ApplicantKind(StrEnum):
+    """Who files a case."""
+
+    CITIZEN = "CITIZEN"
+    ORGANISATION = "ORGANISATION"
+    HOUSEHOLD_BUSINESS = "HOUSEHOLD_BUSINESS"
+
+
+APPLICANT_KIND_LABELS = {
+    ApplicantKind.CITIZEN: "Công dân",
+    ApplicantKind.ORGANISATION: "Tổ chức, doanh nghiệp",
+    ApplicantKind.HOUSEHOLD_BUSINESS: "Hộ kinh doanh",
+}
+
+
+class Gender(StrEnum):
+    """As written on identity papers; empty when not known."""
+
+    MALE = "MALE"
+    FEMALE = "FEMALE"
+
+
+GENDER_LABELS = {Gender.MALE: "Nam", Gender.FEMALE: "Nữ"}
+
+
+class IdentityKind(StrEnum):
+    """The paper that proves who somebody is; NONE when none was shown."""
+
+    CCCD = "CCCD"
+    CMND = "CMND"
+    PASSPORT = "PASSPORT"
+    TAX_CODE = "TAX_CODE"
+    OTHER = "OTHER"
+    NONE = "NONE"
+
+
+IDENTITY_KIND_LABELS = {
+    IdentityKind.CCCD: "Căn cước, căn cước công dân",
+    IdentityKind.CMND: "Chứng minh nhân dân",
+    IdentityKind.PASSPORT: "Hộ chiếu",
+    IdentityKind.TAX_CODE: "Mã số thuế, mã số doanh nghiệp",
+    IdentityKind.OTHER: "Giấy tờ khác",
+    IdentityKind.NONE: "Không có giấy tờ",
+}
+
+
+class RepresentationKind(StrEnum):
+    """By what right somebody acts for another."""
+
+    AUTHORISED = "AUTHORISED"
+    LEGAL = "LEGAL"
+    GUARDIAN = "GUARDIAN"
+
+
+REPRESENTATION_KIND_LABELS = {
+    RepresentationKind.AUTHORISED: "Người được ủy quyền",
+    RepresentationKind.LEGAL: "Người đại diện theo pháp luật",
+    RepresentationKind.GUARDIAN: "Cha, mẹ, người giám hộ",
+}
