@@ -1,0 +1,33 @@
+"""Tables of cases; import the models from here."""
+
+from motcua.cases.models.case import Case
+from motcua.cases.models.certification import (
+    CertificationBook,
+    CertificationEntry,
+    CertificationFee,
+    PaperTitle,
+)
+from motcua.cases.models.component import CaseComponent
+from motcua.cases.models.event import CaseEvent
+from motcua.cases.models.handover import Handover
+from motcua.cases.models.regime import Regime, RuleParameter
+from motcua.cases.models.register import RegisterBook
+from motcua.cases.models.result import CaseResult, CaseReturn
+from motcua.cases.models.step import CaseStep
+
+__all__ = [
+    "Case",
+    "CaseComponent",
+    "CaseEvent",
+    "CaseResult",
+    "CaseReturn",
+    "CaseStep",
+    "CertificationBook",
+    "CertificationEntry",
+    "CertificationFee",
+    "Handover",
+    "PaperTitle",
+    "Regime",
+    "RegisterBook",
+    "RuleParameter",
+]
