@@ -78,13 +78,14 @@ class Staff(Record):
 
 
 class Grant(Record):
-    """A role of a staff member in a unit and everything below it, for a time."""
+    """A role of a staff member in a unit and everything below it, until its end or until withdrawn at once."""
 
     staff = models.ForeignKey(Staff, models.PROTECT, verbose_name="công chức", related_name="grants")
     role = models.CharField("vai trò", max_length=30, choices=role_choices)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị", related_name="grants")
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("hết hiệu lực từ ngày", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "phân quyền"
@@ -92,6 +93,7 @@ class Grant(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["staff", "role", "unit", "valid_from"],
+                condition=Q(withdrawn_at=None),
                 name="organisations_grant_once_a_day",
                 violation_error_message="Vai trò này đã được giao từ cùng ngày.",
             ),
@@ -121,6 +123,7 @@ class Delegation(Record):
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị", related_name="delegations")
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("hết hiệu lực từ ngày")
+    withdrawn_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
     reason = models.CharField("lý do", max_length=300)
     document_number = models.CharField("số văn bản ủy quyền", max_length=80, blank=True)
 

@@ -1,0 +1,11 @@
+"""What the office refuses to record, field by field."""
+
+from collections.abc import Mapping
+
+
+class OrganisationRefused(Exception):  # noqa: N818 - named by what happened, as the office says it
+    """What was entered cannot be recorded; `fields` gives a Vietnamese sentence for each field at fault."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fields.values()))
+        self.fields = dict(fields)

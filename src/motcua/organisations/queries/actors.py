@@ -1,0 +1,84 @@
+"""From an account to the actor: three queries, however many roles, delegations and units there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.utils import timezone
+
+from motcua.infra.access.models import Account
+from motcua.organisations.domain.actor import Actor
+from motcua.organisations.domain.entitlement import (
+    HeldRole,
+    LentPermissions,
+    Permits,
+    entitlement,
+    own_permits,
+)
+from motcua.organisations.domain.permissions import Permission, Role
+from motcua.organisations.models import Delegation, Grant, Staff, Unit
+from motcua.organisations.queries.validity import in_force
+
+
+def load_actor(*, account: Account, at: datetime) -> Actor | None:
+    """Give who acts with this account at `at` (aware).
+
+    None when the account is switched off or nobody in service stands behind it.
+    """
+    on = timezone.localdate(at)
+    staff = (
+        Staff.objects.select_related("unit", "position").filter(in_force(on), account_id=account.pk).first()
+    )
+    if staff is None or not account.is_active:
+        return None
+    lent = _lent_to(staff_id=staff.id, on=on)
+    held = _roles_of(staff_ids={staff.id, *(loan.delegator_id for loan in lent)}, on=on)
+    entitled = entitlement(staff_id=staff.id, held=held, lent=lent)
+    return Actor(
+        staff_id=staff.id,
+        account_id=account.pk,
+        full_name=staff.full_name,
+        position=staff.position.name if staff.position else "",
+        agency_id=staff.unit.agency_id,
+        unit_id=staff.unit_id,
+        permits=entitled.permits,
+        acting_for=entitled.acting_for,
+    )
+
+
+def permits_by_role(*, staff_id: UUID, on: date) -> Permits:
+    """Give what a person may do by own roles on a day: all that can be lent to another."""
+    return own_permits(staff_id=staff_id, held=_roles_of(staff_ids={staff_id}, on=on))
+
+
+def _subtree() -> ArraySubquery:
+    """Give the units at and below the row's unit; closed ones too, their cases remain to be finished."""
+    return ArraySubquery(Unit.objects.filter(ancestry__contains=[OuterRef("unit_id")]).values("id"))
+
+
+def _roles_of(*, staff_ids: Collection[UUID], on: date) -> tuple[HeldRole, ...]:
+    grants = Grant.objects.filter(in_force(on), staff_id__in=staff_ids, withdrawn_at=None)
+    rows = grants.annotate(unit_ids=_subtree()).values_list("staff_id", "role", "unit_ids")
+    return tuple(HeldRole(staff_id, Role(role), frozenset(unit_ids)) for staff_id, role, unit_ids in rows)
+
+
+def _lent_to(*, staff_id: UUID, on: date) -> tuple[LentPermissions, ...]:
+    loans = Delegation.objects.filter(
+        in_force(on), in_force(on, prefix="delegator__"), delegate_id=staff_id, withdrawn_at=None
+    )
+    rows = loans.annotate(unit_ids=_subtree()).order_by("valid_from", "id")
+    return tuple(
+        LentPermissions(
+            delegator_id=delegator_id,
+            delegator_name=name,
+            permissions=frozenset(Permission(permission) for permission in permissions),
+            unit_ids=frozenset(unit_ids),
+        )
+        for delegator_id, name, permissions, unit_ids in rows.values_list(
+            "delegator_id", "delegator__full_name", "permissions", "unit_ids"
+        )
+    )
