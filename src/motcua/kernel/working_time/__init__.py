@@ -35,10 +35,17 @@ from motcua.kernel.working_time.interval import (
     parse_clock,
     parse_hours,
 )
-from motcua.kernel.working_time.limit import Counting, Limit, LimitUnit, parse_limit
+from motcua.kernel.working_time.limit import (
+    MINUTES_PER_WORKING_DAY,
+    Counting,
+    Limit,
+    LimitUnit,
+    parse_limit,
+)
 from motcua.kernel.working_time.start import CutoffRule, StartReason, parse_cutoff
 
 __all__ = [
+    "MINUTES_PER_WORKING_DAY",
     "CalendarError",
     "CalendarFileError",
     "CalendarYear",
