@@ -29,7 +29,8 @@ class Case(Record):
     """One application from its arrival to the return of the result.
 
     Regime, procedure version and limit are frozen at reception: a later change of law does not move a
-    due date. `due_at` is a stored snapshot of the fold over the events (`domain.clock`), never counted up.
+    due date. `due_at` is a stored snapshot of the fold over the events (`domain.clock`), never counted up;
+    `original_due_at` is the same without extensions, so that an extension never makes a late case punctual.
     `revision` grows with every change and tells two officers apart who act on one case.
     `search` holds folded words, numbers and codes, and one word per agency that may see the case
     (`domain.search_words`), so that one GIN look-up answers "these words, in my agency".
@@ -176,7 +177,8 @@ class Case(Record):
         db_index=False,
     )
     book_number = models.PositiveIntegerField("số thứ tự trong sổ", null=True, blank=True)
-    revision = models.PositiveIntegerField("lần thay đổi", default=1)
+    changed_at = models.DateTimeField("thay đổi lúc")
+    revision = models.PositiveIntegerField("lần thay đổi", default=0)
     event_count = models.PositiveIntegerField("số sự kiện", default=0)
     last_hash = models.CharField("mã băm cuối", max_length=64, blank=True)
     search = SearchVectorField("từ để tìm", editable=False)

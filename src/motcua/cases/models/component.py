@@ -28,7 +28,7 @@ class CaseComponent(Record):
         db_index=False,
     )
     position = models.PositiveSmallIntegerField("thứ tự")
-    name = models.CharField("tên giấy tờ", max_length=1000)
+    name = models.TextField("tên giấy tờ")
     form = models.CharField("hình thức", max_length=12, choices=list(COMPONENT_FORM_LABELS.items()))
     quantity = models.PositiveSmallIntegerField("số lượng", default=1)
     pages = models.PositiveIntegerField("số trang", null=True, blank=True)

@@ -14,7 +14,8 @@ class Regime(Record):
     """A body of law in force for cases received from `valid_from` until the day before `valid_to`.
 
     A case keeps the regime of its reception day; `verified` false means dates or texts were not
-    compared with the gazette and are shown as "chưa kiểm chứng".
+    compared with the gazette and are shown as "chưa kiểm chứng". `revision` grows with every edit of the
+    regime or its parameters, so that readers know when what they hold is old.
     """
 
     code = models.CharField("mã", max_length=16)
@@ -26,6 +27,7 @@ class Regime(Record):
         "cấu trúc mã hồ sơ", max_length=16, choices=[(kind.value, kind.value) for kind in CaseCodeFormat]
     )
     verified = models.BooleanField("đã kiểm chứng", default=False)
+    revision = models.PositiveIntegerField("lần sửa", default=1)
 
     class Meta:
         verbose_name = "giai đoạn pháp lý"

@@ -19,7 +19,7 @@ class CaseStep(Record):
         "cases.Case", models.PROTECT, verbose_name="hồ sơ", related_name="steps", db_index=False
     )
     position = models.PositiveSmallIntegerField("bước")
-    name = models.CharField("nội dung công việc", max_length=1000)
+    name = models.TextField("nội dung công việc")
     unit = models.ForeignKey(
         "organisations.Unit",
         models.PROTECT,
