@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from motcua.config import environment
+from django.conf import settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Let address and size be given on the line; the environment is the default."""
-    env = environment.load()
-    parser.add_argument("--host", default=env.host, help="địa chỉ lắng nghe")
-    parser.add_argument("--port", type=int, default=env.port, help="cổng")
-    parser.add_argument("--processes", type=int, default=env.web_processes, help="số tiến trình")
-    parser.add_argument("--threads", type=int, default=env.web_threads, help="số luồng mỗi tiến trình")
+    parser.add_argument("--host", help="địa chỉ lắng nghe (mặc định MOTCUA_HOST)")
+    parser.add_argument("--port", type=int, help="cổng (mặc định MOTCUA_PORT)")
 
 
 def collect_static() -> None:
@@ -24,35 +21,38 @@ def collect_static() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def serve(*, host: str, port: int, processes: int, threads: int) -> None:
+def serve(*, host: str | None = None, port: int | None = None) -> None:
     """Serve until stopped; the application is loaded once and shared by the processes."""
     from gunicorn.app.base import BaseApplication
 
     class Application(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-        """Gunicorn with our settings and no file of its own."""
+        """Gunicorn with the settings of the environment and no file of its own."""
 
         def load_config(self) -> None:
-            settings: dict[str, Any] = {
-                "bind": f"{host}:{port}",
-                "workers": processes,
-                "threads": threads,
-                "worker_class": "gthread",
-                "preload_app": True,
-                "timeout": 60,
-                "max_requests": 20000,
-                "max_requests_jitter": 1000,
-                "control_socket_disable": True,
-            }
-            for key, value in settings.items():
-                if key in self.cfg.settings:
-                    self.cfg.set(key, value)
+            for key, value in _gunicorn_settings(host=host, port=port).items():
+                self.cfg.set(key, value)
 
         def load(self) -> Any:
-            from motcua.config.wsgi import application
+            from django.core.wsgi import get_wsgi_application
 
-            return application
+            return get_wsgi_application()
 
     Application().run()
+
+
+def _gunicorn_settings(*, host: str | None, port: int | None) -> dict[str, Any]:
+    env = settings.ENVIRONMENT
+    return {
+        "bind": f"{host or env.host}:{port or env.port}",
+        "workers": env.web_processes,
+        "threads": env.web_threads,
+        "worker_class": "gthread",
+        "preload_app": True,
+        "control_socket_disable": True,  # nothing is steered from outside
+        "timeout": 60,
+        "max_requests": 20000,
+        "max_requests_jitter": 1000,
+    }
 
 
 def run(options: argparse.Namespace) -> int:
@@ -61,5 +61,5 @@ def run(options: argparse.Namespace) -> int:
 
     collect_static()
     connections.close_all()  # no connection may be shared by the forked processes
-    serve(host=options.host, port=options.port, processes=options.processes, threads=options.threads)
+    serve(host=options.host, port=options.port)
     return 0

@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 from motcua.config import environment
 
 env = environment.load()
+ENVIRONMENT = env
 PACKAGE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.secret()
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django_htmx",
+    "motcua.infra.components",  # before allauth: its templates replace those
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -34,7 +36,6 @@ INSTALLED_APPS = [
     "motcua.infra.audit",
     "motcua.infra.storage",
     "motcua.infra.numbering",
-    "motcua.infra.components",
     "motcua.organisations",
     "motcua.people",
     "motcua.procedures",
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "motcua.infra.components.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
