@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -13,7 +14,7 @@ class ApplicantKind(StrEnum):
     HOUSEHOLD_BUSINESS = "HOUSEHOLD_BUSINESS"
 
 
-APPLICANT_KIND_LABELS = {
+APPLICANT_KIND_LABELS: Mapping[ApplicantKind, str] = {
     ApplicantKind.CITIZEN: "Công dân",
     ApplicantKind.ORGANISATION: "Tổ chức, doanh nghiệp",
     ApplicantKind.HOUSEHOLD_BUSINESS: "Hộ kinh doanh",
@@ -27,7 +28,7 @@ class Gender(StrEnum):
     FEMALE = "FEMALE"
 
 
-GENDER_LABELS = {Gender.MALE: "Nam", Gender.FEMALE: "Nữ"}
+GENDER_LABELS: Mapping[Gender, str] = {Gender.MALE: "Nam", Gender.FEMALE: "Nữ"}
 
 
 class IdentityKind(StrEnum):
@@ -41,7 +42,7 @@ class IdentityKind(StrEnum):
     NONE = "NONE"
 
 
-IDENTITY_KIND_LABELS = {
+IDENTITY_KIND_LABELS: Mapping[IdentityKind, str] = {
     IdentityKind.CCCD: "Căn cước, căn cước công dân",
     IdentityKind.CMND: "Chứng minh nhân dân",
     IdentityKind.PASSPORT: "Hộ chiếu",
@@ -59,8 +60,13 @@ class RepresentationKind(StrEnum):
     GUARDIAN = "GUARDIAN"
 
 
-REPRESENTATION_KIND_LABELS = {
+REPRESENTATION_KIND_LABELS: Mapping[RepresentationKind, str] = {
     RepresentationKind.AUTHORISED: "Người được ủy quyền",
     RepresentationKind.LEGAL: "Người đại diện theo pháp luật",
     RepresentationKind.GUARDIAN: "Cha, mẹ, người giám hộ",
 }
+
+
+def as_choices[Word: StrEnum](labels: Mapping[Word, str]) -> list[tuple[str, str]]:
+    """Give a list as a form offers it and as a migration can keep it: plain values with their words."""
+    return [(kind.value, label) for kind, label in labels.items()]

@@ -4,7 +4,6 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import motcua.infra.database.models
-import motcua.people.domain.vocabulary
 from django.db import migrations, models
 
 
@@ -21,13 +20,13 @@ class Migration(migrations.Migration):
             name='Applicant',
             fields=[
                 ('id', models.UUIDField(default=motcua.infra.database.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(motcua.people.domain.vocabulary.ApplicantKind['CITIZEN'], 'Công dân'), (motcua.people.domain.vocabulary.ApplicantKind['ORGANISATION'], 'Tổ chức, doanh nghiệp'), (motcua.people.domain.vocabulary.ApplicantKind['HOUSEHOLD_BUSINESS'], 'Hộ kinh doanh')], default=motcua.people.domain.vocabulary.ApplicantKind['CITIZEN'], max_length=20, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('CITIZEN', 'Công dân'), ('ORGANISATION', 'Tổ chức, doanh nghiệp'), ('HOUSEHOLD_BUSINESS', 'Hộ kinh doanh')], default='CITIZEN', max_length=20, verbose_name='loại')),
                 ('full_name', models.CharField(max_length=300, verbose_name='họ và tên, tên tổ chức')),
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=900, verbose_name='khóa sắp xếp')),
                 ('folded_name', models.CharField(editable=False, max_length=300, verbose_name='tên không dấu')),
                 ('birth_date', models.DateField(blank=True, null=True, verbose_name='ngày sinh')),
-                ('gender', models.CharField(blank=True, choices=[(motcua.people.domain.vocabulary.Gender['MALE'], 'Nam'), (motcua.people.domain.vocabulary.Gender['FEMALE'], 'Nữ')], max_length=10, verbose_name='giới tính')),
-                ('identity_kind', models.CharField(choices=[(motcua.people.domain.vocabulary.IdentityKind['CCCD'], 'Căn cước, căn cước công dân'), (motcua.people.domain.vocabulary.IdentityKind['CMND'], 'Chứng minh nhân dân'), (motcua.people.domain.vocabulary.IdentityKind['PASSPORT'], 'Hộ chiếu'), (motcua.people.domain.vocabulary.IdentityKind['TAX_CODE'], 'Mã số thuế, mã số doanh nghiệp'), (motcua.people.domain.vocabulary.IdentityKind['OTHER'], 'Giấy tờ khác'), (motcua.people.domain.vocabulary.IdentityKind['NONE'], 'Không có giấy tờ')], default=motcua.people.domain.vocabulary.IdentityKind['NONE'], max_length=10, verbose_name='loại giấy tờ')),
+                ('gender', models.CharField(blank=True, choices=[('MALE', 'Nam'), ('FEMALE', 'Nữ')], max_length=10, verbose_name='giới tính')),
+                ('identity_kind', models.CharField(choices=[('CCCD', 'Căn cước, căn cước công dân'), ('CMND', 'Chứng minh nhân dân'), ('PASSPORT', 'Hộ chiếu'), ('TAX_CODE', 'Mã số thuế, mã số doanh nghiệp'), ('OTHER', 'Giấy tờ khác'), ('NONE', 'Không có giấy tờ')], default='NONE', max_length=10, verbose_name='loại giấy tờ')),
                 ('identity_number', models.CharField(blank=True, max_length=40, verbose_name='số giấy tờ')),
                 ('identity_issued_on', models.DateField(blank=True, null=True, verbose_name='ngày cấp')),
                 ('identity_issued_by', models.CharField(blank=True, max_length=200, verbose_name='nơi cấp')),
@@ -48,7 +47,7 @@ class Migration(migrations.Migration):
             name='Representative',
             fields=[
                 ('id', models.UUIDField(default=motcua.infra.database.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(motcua.people.domain.vocabulary.RepresentationKind['AUTHORISED'], 'Người được ủy quyền'), (motcua.people.domain.vocabulary.RepresentationKind['LEGAL'], 'Người đại diện theo pháp luật'), (motcua.people.domain.vocabulary.RepresentationKind['GUARDIAN'], 'Cha, mẹ, người giám hộ')], max_length=12, verbose_name='tư cách')),
+                ('kind', models.CharField(choices=[('AUTHORISED', 'Người được ủy quyền'), ('LEGAL', 'Người đại diện theo pháp luật'), ('GUARDIAN', 'Cha, mẹ, người giám hộ')], max_length=12, verbose_name='tư cách')),
                 ('document', models.CharField(max_length=300, verbose_name='giấy tờ chứng minh')),
                 ('valid_from', models.DateField(verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ ngày')),
@@ -74,7 +73,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='applicant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('identity_kind', motcua.people.domain.vocabulary.IdentityKind['NONE']), ('identity_number', '')), models.Q(models.Q(('identity_kind', motcua.people.domain.vocabulary.IdentityKind['NONE']), _negated=True), models.Q(('identity_number', ''), _negated=True)), _connector='OR'), name='people_applicant_identity_paired', violation_error_message='Loại giấy tờ và số giấy tờ phải cùng có hoặc cùng để trống.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('identity_kind', 'NONE'), ('identity_number', '')), models.Q(models.Q(('identity_kind', 'NONE'), _negated=True), models.Q(('identity_number', ''), _negated=True)), _connector='OR'), name='people_applicant_identity_paired', violation_error_message='Loại giấy tờ và số giấy tờ phải cùng có hoặc cùng để trống.'),
         ),
         migrations.AddConstraint(
             model_name='applicant',
@@ -82,11 +81,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='applicant',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [motcua.people.domain.vocabulary.ApplicantKind['CITIZEN'], motcua.people.domain.vocabulary.ApplicantKind['ORGANISATION'], motcua.people.domain.vocabulary.ApplicantKind['HOUSEHOLD_BUSINESS']])), name='people_applicant_kind_known', violation_error_message='Loại người nộp hồ sơ không có trong danh mục.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['CITIZEN', 'ORGANISATION', 'HOUSEHOLD_BUSINESS'])), name='people_applicant_kind_known', violation_error_message='Loại người nộp hồ sơ không có trong danh mục.'),
         ),
         migrations.AddConstraint(
             model_name='applicant',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', motcua.people.domain.vocabulary.ApplicantKind['CITIZEN']), models.Q(('birth_date', None), ('gender', '')), _connector='OR'), name='people_applicant_born', violation_error_message='Chỉ công dân có ngày sinh và giới tính.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'CITIZEN'), models.Q(('birth_date', None), ('gender', '')), _connector='OR'), name='people_applicant_born', violation_error_message='Chỉ công dân có ngày sinh và giới tính.'),
         ),
         migrations.AddConstraint(
             model_name='applicant',

@@ -15,6 +15,7 @@ from motcua.people.domain.vocabulary import (
     REPRESENTATION_KIND_LABELS,
     ApplicantKind,
     IdentityKind,
+    as_choices,
 )
 
 
@@ -28,18 +29,18 @@ class Applicant(Record):
         "organisations.Unit", models.PROTECT, verbose_name="cơ quan", related_name="applicants"
     )
     kind = models.CharField(
-        "loại", max_length=20, choices=list(APPLICANT_KIND_LABELS.items()), default=ApplicantKind.CITIZEN
+        "loại", max_length=20, choices=as_choices(APPLICANT_KIND_LABELS), default=ApplicantKind.CITIZEN.value
     )
     full_name = models.CharField("họ và tên, tên tổ chức", max_length=300)
     sort_key = models.CharField("khóa sắp xếp", max_length=900, editable=False, db_collation="C")
     folded_name = models.CharField("tên không dấu", max_length=300, editable=False)
     birth_date = models.DateField("ngày sinh", null=True, blank=True)
-    gender = models.CharField("giới tính", max_length=10, choices=list(GENDER_LABELS.items()), blank=True)
+    gender = models.CharField("giới tính", max_length=10, choices=as_choices(GENDER_LABELS), blank=True)
     identity_kind = models.CharField(
         "loại giấy tờ",
         max_length=10,
-        choices=list(IDENTITY_KIND_LABELS.items()),
-        default=IdentityKind.NONE,
+        choices=as_choices(IDENTITY_KIND_LABELS),
+        default=IdentityKind.NONE.value,
     )
     identity_number = models.CharField("số giấy tờ", max_length=40, blank=True)
     identity_issued_on = models.DateField("ngày cấp", null=True, blank=True)
@@ -66,8 +67,8 @@ class Applicant(Record):
                 violation_error_message="Số giấy tờ này đã có. Hãy mở người đã ghi nhận để dùng lại.",
             ),
             models.CheckConstraint(
-                condition=Q(identity_kind=IdentityKind.NONE, identity_number="")
-                | (~Q(identity_kind=IdentityKind.NONE) & ~Q(identity_number="")),
+                condition=Q(identity_kind=IdentityKind.NONE.value, identity_number="")
+                | (~Q(identity_kind=IdentityKind.NONE.value) & ~Q(identity_number="")),
                 name="people_applicant_identity_paired",
                 violation_error_message="Loại giấy tờ và số giấy tờ phải cùng có hoặc cùng để trống.",
             ),
@@ -77,12 +78,12 @@ class Applicant(Record):
                 violation_error_message="Hãy nhập họ và tên hoặc tên tổ chức.",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=list(ApplicantKind)),
+                condition=Q(kind__in=[kind.value for kind in ApplicantKind]),
                 name="people_applicant_kind_known",
                 violation_error_message="Loại người nộp hồ sơ không có trong danh mục.",
             ),
             models.CheckConstraint(
-                condition=Q(kind=ApplicantKind.CITIZEN) | Q(birth_date=None, gender=""),
+                condition=Q(kind=ApplicantKind.CITIZEN.value) | Q(birth_date=None, gender=""),
                 name="people_applicant_born",
                 violation_error_message="Chỉ công dân có ngày sinh và giới tính.",
             ),
@@ -110,7 +111,7 @@ class Representative(Record):
     representative = models.ForeignKey(
         Applicant, models.PROTECT, verbose_name="người đại diện", related_name="principals"
     )
-    kind = models.CharField("tư cách", max_length=12, choices=list(REPRESENTATION_KIND_LABELS.items()))
+    kind = models.CharField("tư cách", max_length=12, choices=as_choices(REPRESENTATION_KIND_LABELS))
     document = models.CharField("giấy tờ chứng minh", max_length=300)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("hết hiệu lực từ ngày", null=True, blank=True)
