@@ -103,8 +103,7 @@ def _write(applicant: Applicant, details: ApplicantDetails, *, actor: Actor, at:
         setattr(applicant, name, columns[name])
     if _CONFIRMED_FIELDS.intersection(changed):
         applicant.verified_at, applicant.verified_by_source = None, ""
-        changed += ["verified_at", "verified_by_source"]
-    applicant.save(update_fields=changed)
+    applicant.save(update_fields=[*changed, "verified_at", "verified_by_source"])
     _audit(applicant, action="applicant.changed", detail=detail, actor=actor, at=at)
     return applicant
 
