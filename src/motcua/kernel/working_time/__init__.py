@@ -7,7 +7,7 @@ callers convert at their edge. Conventions, law and a worked example: docs/deadl
 from motcua.kernel.working_time.calendar import CalendarYear, WorkingCalendar
 from motcua.kernel.working_time.csv_calendar import calendar_years, parse_calendar, parse_day_rules
 from motcua.kernel.working_time.day import Day, DayCount, DayKind, DayRule, RuleStatus
-from motcua.kernel.working_time.deadline import Deadline, compute_deadline
+from motcua.kernel.working_time.deadline import Deadline, compute_deadline, doubts_between
 from motcua.kernel.working_time.elapsed import (
     explain_elapsed,
     next_working_moment,
@@ -74,6 +74,7 @@ __all__ = [
     "calendar_years",
     "clock_text",
     "compute_deadline",
+    "doubts_between",
     "explain_elapsed",
     "next_working_moment",
     "office_week",

@@ -60,7 +60,7 @@ def compute_deadline(
         limit=limit,
         counting=counting,
         days=(*_days_before(calendar, start), *counts),
-        doubts=_doubts(calendar, start.received_at.date(), due_at.date()),
+        doubts=doubts_between(calendar=calendar, first=start.received_at.date(), last=due_at.date()),
     )
 
 
@@ -90,7 +90,7 @@ def _days_before(calendar: WorkingCalendar, start: Start) -> list[DayCount]:
     return counts
 
 
-def _doubts(calendar: WorkingCalendar, first: dt.date, last: dt.date) -> tuple[str, ...]:
+def doubts_between(*, calendar: WorkingCalendar, first: dt.date, last: dt.date) -> tuple[str, ...]:
     """Years not confirmed, and unofficial days of confirmed years, that the count passes over."""
     doubts: list[str] = []
     for year in range(first.year, last.year + 1):
