@@ -17,7 +17,8 @@ from motcua.organisations.models import Unit
 from motcua.people.domain.details import ApplicantDetails, ApplicantRefused
 from motcua.people.domain.vocabulary import ApplicantKind, IdentityKind
 from motcua.people.models import Applicant
-from motcua.people.services.applicants import details_of, find_or_register_applicant, update_applicant
+from motcua.people.queries.applicants import details_of
+from motcua.people.services.applicants import find_or_register_applicant, update_applicant
 from tests.areas.people.conftest import MakeActor
 
 

@@ -1,7 +1,7 @@
 """Find people and organisations that an agency knows."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db.models import FETCH_RAISE, Q, QuerySet
 
 from motcua.kernel.identifiers import InvalidIdentifier, mask, parse_phone
 from motcua.kernel.text import fold
+from motcua.people.domain.details import ApplicantDetails
 from motcua.people.domain.identity import possible_numbers
 from motcua.people.domain.vocabulary import APPLICANT_KIND_LABELS, ApplicantKind, IdentityKind
 from motcua.people.models import Applicant
@@ -84,6 +85,15 @@ def applicant_row(applicant: Applicant) -> ApplicantRow:
         address=applicant.address,
         phone=applicant.phone,
     )
+
+
+def details_of(applicant: Applicant) -> ApplicantDetails:
+    """Return what is stored of an applicant as details, to fill a form or to compare."""
+    names = [field.name for field in fields(ApplicantDetails)]
+    stored = {name: getattr(applicant, name) for name in names}
+    stored["kind"] = ApplicantKind(applicant.kind)
+    stored["identity_kind"] = IdentityKind(applicant.identity_kind)
+    return ApplicantDetails(**stored)
 
 
 def masked(applicant: Applicant) -> str:

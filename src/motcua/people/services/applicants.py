@@ -1,6 +1,6 @@
 """Register the people who come to the counter, find them again, and correct what is known of them."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,9 @@ from motcua.people.domain.checking import check_details
 from motcua.people.domain.details import ApplicantDetails, ApplicantRefused
 from motcua.people.domain.naming import name_keys
 from motcua.people.domain.returning import merge_returning
-from motcua.people.domain.vocabulary import ApplicantKind, IdentityKind
 from motcua.people.models import Applicant
 from motcua.people.policies import may_register_applicant
+from motcua.people.queries.applicants import details_of
 
 _TAKEN = "Số giấy tờ này đã ghi cho {name}. Hãy mở thông tin của người đó, hoặc kiểm tra lại số."
 # What a confirmation against the population database confirmed: changed, it is confirmed no longer.
@@ -61,15 +61,6 @@ def update_applicant(
     checked = check_details(details=details, today=timezone.localdate(at))
     _refuse_number_of_another(applicant, checked)
     return _write(applicant, checked, actor=actor, at=at)
-
-
-def details_of(applicant: Applicant) -> ApplicantDetails:
-    """Return what is stored of an applicant as details, to fill a form or to compare."""
-    names = [field.name for field in fields(ApplicantDetails)]
-    stored = {name: getattr(applicant, name) for name in names}
-    stored["kind"] = ApplicantKind(applicant.kind)
-    stored["identity_kind"] = IdentityKind(applicant.identity_kind)
-    return ApplicantDetails(**stored)
 
 
 def _refuse_number_of_another(applicant: Applicant, details: ApplicantDetails) -> None:
