@@ -123,7 +123,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = env.mode == "test"
 MAX_UPLOAD_BYTES = env.max_upload_bytes
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "motcua.infra.storage.uploads.LimitedUploadHandler",  # first: drops what is too large as it comes in
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DEMO = env.mode == "demo"
+COMPONENTS_PAGE = env.mode in {"demo", "test"}  # its data are samples
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

@@ -50,7 +50,7 @@ class CertificationWording(Record):
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
                 name="wording_dates_in_order",
-                violation_error_message="Ngày hết áp dụng phải sau ngày bắt đầu áp dụng. Hãy sửa lại một trong hai ngày.",
+                violation_error_message="Ngày hết áp dụng phải sau ngày bắt đầu áp dụng.",
             ),
             models.UniqueConstraint(
                 fields=["agency", "kind", "valid_from"],
@@ -63,7 +63,7 @@ class CertificationWording(Record):
                 condition=models.Q(valid_to__isnull=True),
                 name="wording_one_open",
                 nulls_distinct=False,
-                violation_error_message="Đã có lời chứng loại này đang áp dụng. Hãy đặt ngày hết áp dụng cho bản đó trước.",
+                violation_error_message="Đã có lời chứng loại này đang áp dụng: hãy kết thúc bản đó trước.",
             ),
         ]
 
