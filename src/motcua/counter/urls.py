@@ -1,6 +1,10 @@
 """Addresses of the counter interface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from motcua.counter import gallery
 
 app_name = "counter"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("thanh-phan/", gallery.show_components, name="components"),
+]

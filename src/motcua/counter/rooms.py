@@ -1,0 +1,36 @@
+"""The rooms in the rail: where a staff member may go, and the permission that opens each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.organisations.domain.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room; any one of its permissions opens it, none means open to all staff. `group` parts the rail."""
+
+    page: str
+    label: str
+    icon: str
+    permissions: frozenset[Permission] = frozenset()
+    group: str = "work"
+
+
+ROOMS = (
+    Room("counter:home", "Trang đầu", "house-door"),
+    Room("counter:intake", "Tiếp nhận", "file-earmark-plus", frozenset({Permission.RECEIVE_CASE})),
+    Room("counter:certification", "Chứng thực", "patch-check", frozenset({Permission.CERTIFY})),
+    Room("counter:worklist", "Danh sách việc", "list-check", frozenset({Permission.VIEW_CASE})),
+    Room("counter:search", "Tra cứu hồ sơ", "search", frozenset({Permission.VIEW_CASE})),
+    Room("counter:registers", "Sổ theo dõi", "journal-text", frozenset({Permission.VIEW_REGISTER})),
+    Room("counter:people", "Chủ hồ sơ", "people", frozenset({Permission.RECEIVE_CASE, Permission.VIEW_CASE})),
+    Room("counter:procedures", "Thủ tục", "card-checklist", group="ground"),
+    Room(
+        "counter:organisation", "Tổ chức", "diagram-3", frozenset({Permission.MANAGE_ORGANISATION}), "ground"
+    ),
+    Room("counter:staff", "Nhân sự", "person-badge", frozenset({Permission.MANAGE_ACCOUNT}), "ground"),
+    Room("counter:calendar", "Lịch làm việc", "calendar3", frozenset({Permission.MANAGE_CALENDAR}), "ground"),
+    Room("counter:audit", "Nhật ký", "shield-check", frozenset({Permission.VIEW_AUDIT}), "ground"),
+)

@@ -1,0 +1,24 @@
+// Data entry by keyboard: Enter goes to the next field, Ctrl+Enter saves. Opt in: data-entry on the form.
+
+const FIELDS = "input:not([type=hidden]), select, textarea, button[type=submit][data-entry-save]";
+
+function fieldsOf(form) {
+  return [...form.querySelectorAll(FIELDS)].filter((field) => !field.disabled && field.offsetParent !== null);
+}
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("form[data-entry]");
+  if (!form || event.key !== "Enter" || event.defaultPrevented || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[data-entry-save]"));
+    return;
+  }
+  if (event.shiftKey || event.altKey || event.target.matches("textarea, button, a, summary")) return;
+  event.preventDefault();
+  const fields = fieldsOf(form);
+  const next = fields[fields.indexOf(event.target) + 1];
+  if (!next) return;
+  next.focus();
+  if (next.matches("input[type=text], input[type=search], input[type=tel], input:not([type])")) next.select();
+});
