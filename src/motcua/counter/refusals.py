@@ -9,7 +9,7 @@ from motcua.cases.services.recording import CaseChangedSince
 from motcua.infra.storage.store import UploadRefused
 from motcua.kernel.decision import NotPermitted
 from motcua.kernel.workflow import TransitionNotAllowed
-from motcua.people.services.registering import ApplicantRefused
+from motcua.people.domain.details import ApplicantRefused
 
 STATUS: dict[type[Exception], int] = {
     NotPermitted: 403,

@@ -42,3 +42,13 @@ def ensure_database(*, server: dict[str, str], name: str) -> None:
             with contextlib.suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
                 create = sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
                 connection.execute(create.format(sql.Identifier(name)))
+
+
+def drop_database(*, data_dir: Path, name: str) -> None:
+    """Drop a database of the embedded server for good, ending the connections it still has."""
+    import psycopg
+    from psycopg import sql
+
+    params = {key: value for key, value in start(data_dir).items() if value}
+    with psycopg.connect(dbname="postgres", autocommit=True, **params) as connection:  # type: ignore[arg-type]
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
