@@ -7,7 +7,7 @@ from motcua.kernel.text import fold, normalise
 from motcua.procedures.domain.content import ComponentContent, Unread
 
 _HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
-# A row ends with its numbers of originals and copies, glued to the cell before: "…khai.1 bản chính,1 bản sao".
+# A row ends with its numbers of originals and copies, glued to the cell before: "….1 bản chính,1 bản sao".
 # Within a sentence the same words go on in small letters or stand in brackets: "(01 bản chính hoặc …)".
 _COUNT = re.compile(r"(?P<digits>\d+) bản (?P<kind>chính(?:,(?P<copies>\d+) bản sao)?|sao)(?!\s*[)\],;.:])")
 _NEXT_ITEM = re.compile(r"[a-zđ]\)")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from motcua.procedures.domain.vocabulary import (
@@ -88,7 +88,7 @@ class ProcedureContent:
     hard_area_extra_days: int = 0
     source: str = ""
     verified: bool = False
-    unread: tuple[Unread, ...] = field(default=())
+    unread: tuple[Unread, ...] = ()
     components: tuple[ComponentContent, ...] = ()
     time_limits: tuple[LimitContent, ...] = ()
     results: tuple[ResultContent, ...] = ()

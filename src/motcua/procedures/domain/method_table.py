@@ -31,7 +31,8 @@ _TIME = re.compile(
 )
 _CASE = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,?\s*kể từ[^;.\n]{0,120}?)?,?\s*"
-    r"(?P<case>(?:(?:đối\s+)?với|trong\s+trường\s+hợp|nếu)\s[^;.\n]{3,300}?)(?=[;.\n]|\s+và\s+\d|,?\s+kể từ|$)",
+    r"(?P<case>(?:(?:đối\s+)?với|trong\s+trường\s+hợp|nếu)\s[^;.\n]{3,300}?)"
+    r"(?=[;.\n]|\s+và\s+\d|,?\s+kể từ|$)",
     re.IGNORECASE,
 )
 _FIELD = "thời hạn giải quyết"

@@ -25,7 +25,8 @@ _LEVELS = {
 _RESULT = re.compile(
     r"(?P<name>.+?)Mã:\s*(?P<code>[A-Za-z0-9.\-]+?)(?=$|[\s+\-*“\"(]|[A-ZĐÀ-Ỹ][a-zà-ỹ])", re.DOTALL
 )
-_BASIS = re.compile(r"(?<!số )(?<![\d/.])(\d+(?:\.\d+)?/\d{4}/[A-ZĐ0-9\-]+?)(?=[A-ZĐ][a-zà-ỹ]|$)")
+# A law's number glued to the words before it is a cell of its own; after a blank it belongs to them.
+_BASIS = re.compile(r"(?<=[^\s\d/(])(\d+(?:\.\d+)?/\d{4}/[A-ZĐ0-9\-]+?)(?=\s?[A-ZĐ][a-zà-ỹ]|$)")
 _AFTER_15 = re.compile(r"sau 15 giờ[^.;]{0,120}ngày làm việc tiếp theo")
 _REQUIRED = {"ma_thu_tuc": "mã thủ tục", "ten_thu_tuc": "tên thủ tục", "linh_vuc": "lĩnh vực"}
 _LONGEST_NAME = 1000

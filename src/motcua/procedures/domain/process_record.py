@@ -94,6 +94,7 @@ def _code(record: Mapping[str, Any], faults: list[RefusedField]) -> str:
 
 def _stated(text: str) -> Duration | None:
     """The total that the paper prints; a paragraph about several cases prints none."""
+    found: Duration | None
     try:
         found = read_duration(text)
     except UnreadableDuration:

@@ -5,6 +5,21 @@ from enum import StrEnum
 
 from motcua.kernel.working_time.limit import Counting
 
+__all__ = [
+    "LABELS",
+    "CertificationKind",
+    "Channel",
+    "Counting",
+    "Level",
+    "LimitUnit",
+    "PauseReason",
+    "ProcessState",
+    "Scope",
+    "SupplementClockMode",
+    "VersionState",
+    "label_of",
+]
+
 
 class Scope(StrEnum):
     """Whom a procedure serves: people, or the agencies among themselves (QĐ 1085/QĐ-TTg)."""
