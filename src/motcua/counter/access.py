@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from typing import Concatenate, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -31,10 +31,11 @@ def actor_of(request: HttpRequest) -> Actor | None:
     """Give the actor of the request, loaded once; None when the visitor is no member of staff."""
     if not hasattr(request, "actor"):
         account = request.user
-        known = account.is_authenticated and isinstance(account, Account)
-        request.actor = load_actor(account=account, at=timezone.now()) if known else None  # type: ignore[attr-defined]
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
-    return actor
+        # The lazy user of a session is an account only once it is asked.
+        actor = load_actor(account=account, at=timezone.now()) if isinstance(account, Account) else None
+        request.actor = actor  # type: ignore[attr-defined]
+    known: Actor | None = request.actor  # type: ignore[attr-defined]
+    return known
 
 
 def refuse(request: HttpRequest, *, reason: str) -> HttpResponse:
@@ -43,9 +44,9 @@ def refuse(request: HttpRequest, *, reason: str) -> HttpResponse:
 
 
 def staff_page[**P](*needs: Permission) -> Callable[[StaffView[P]], View[P]]:
-    """Open a page to staff who hold at least one of `needs` somewhere (any member of staff when none is named).
+    """Open a page to staff who hold at least one of `needs` somewhere (to all staff when none is named).
 
-    The page still asks the policy about the very thing it shows: this is the door, not the lock of each drawer.
+    The page still asks the policy about the very thing it shows: this is the door, not every lock.
     The names are kept on the view as `needs` for the table test of addresses × roles.
     """
 
@@ -67,6 +68,6 @@ def staff_page[**P](*needs: Permission) -> Callable[[StaffView[P]], View[P]]:
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # its actor is known now
 
         page.needs = needs  # type: ignore[attr-defined]
-        return page
+        return cast("View[P]", page)
 
     return decorate
