@@ -11,7 +11,8 @@ from django.db.models import F, Q
 from motcua.cases.domain.state import OPEN_STATES, SETTLED_STATES, STATE_LABELS, UNACCEPTED_STATES, State
 from motcua.cases.domain.vocabulary import RESULT_KIND_LABELS, RETURN_METHOD_LABELS, ResultKind, ReturnMethod
 from motcua.infra.database.models import Record
-from motcua.procedures.domain.vocabulary import Channel, Counting, LimitUnit
+from motcua.kernel.working_time.limit import Counting
+from motcua.procedures.domain.vocabulary import Channel, LimitUnit
 from motcua.procedures.models.choices import choices_of
 
 _OPEN = Q(state__in=[state.value for state in OPEN_STATES])
