@@ -29,7 +29,11 @@ class Account(Record, AbstractBaseUser):
         "tên đăng nhập",
         max_length=64,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,63}$", "Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch.")],
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9][a-z0-9._-]{2,63}$", "Chỉ dùng chữ thường không dấu, số, dấu chấm, gạch."
+            )
+        ],
     )
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang dùng", default=True)

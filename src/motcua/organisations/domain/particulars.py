@@ -88,7 +88,12 @@ def checked_unit(details: UnitDetails) -> UnitDetails:
             faults.setdefault(name, str(error))
     if faults:
         raise OrganisationRefused(faults)
-    return replace(details, names=checked_names(details.names), **codes)
+    return replace(
+        details,
+        names=checked_names(details.names),
+        code=codes["code"],
+        former_code=codes["former_code"],
+    )
 
 
 def _checked_code(code: str, *, former: bool) -> str:
@@ -128,7 +133,7 @@ def checked_staff(details: StaffDetails) -> StaffDetails:
     contact = _checked_contact(phone=details.phone, email=details.email, faults=faults)
     if faults:
         raise OrganisationRefused(faults)
-    return replace(details, full_name=full_name, **contact)
+    return replace(details, full_name=full_name, phone=contact["phone"], email=contact["email"])
 
 
 def _checked_contact(*, phone: str, email: str, faults: dict[str, str]) -> dict[str, str]:

@@ -78,7 +78,7 @@ class Staff(Record):
 
 
 class Grant(Record):
-    """A role of a staff member in a unit and everything below it, until its end or until withdrawn at once."""
+    """A role of a staff member in a unit and everything below it, until its end or its withdrawal."""
 
     staff = models.ForeignKey(Staff, models.PROTECT, verbose_name="công chức", related_name="grants")
     role = models.CharField("vai trò", max_length=30, choices=role_choices)

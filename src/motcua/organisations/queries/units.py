@@ -1,7 +1,7 @@
 """Reading the tree of units.
 
-Each unit stores the path from its root (`Unit.ancestry`, GIN index), so a subtree is one index look-up without
-recursion, several subtrees are one query, and nothing needs a cache that could go stale. It can be stored
+Each unit stores the path from its root (`Unit.ancestry`, GIN index): a subtree is one index look-up without
+recursion, several subtrees are one query, and no cache is needed that could go stale. It can be stored
 because it never changes: a unit that moves is closed and followed by another.
 """
 

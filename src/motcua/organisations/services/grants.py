@@ -83,10 +83,9 @@ def _refuse_ending(*, grant: Grant, on: date, today: date) -> None:
     if on < today:
         raise OrganisationRefused({"on": "Chỉ thu hồi vai trò từ hôm nay trở đi."})
     if today < on <= grant.valid_from:
+        begins = f"{grant.valid_from:%d/%m/%Y}"
         raise OrganisationRefused(
-            {
-                "on": f"Vai trò này bắt đầu từ ngày {grant.valid_from:%d/%m/%Y}; hãy thu hồi ngay hoặc chọn ngày sau đó."
-            }
+            {"on": f"Vai trò này bắt đầu từ ngày {begins}. Hãy thu hồi ngay hoặc chọn ngày sau đó."}
         )
 
 

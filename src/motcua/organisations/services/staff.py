@@ -113,7 +113,7 @@ def end_service(*, staff_id: UUID, on: date, reason: str, actor: Actor, at: date
     refuse_losing_last_administrator(staff_id=staff.id, at=at)
     staff.valid_to = on
     staff.save(update_fields=["valid_to"])
-    _end_entitlements(staff=staff, on=on)
+    _end_entitlements(staff=staff, on=on, at=at)
     if on <= timezone.localdate(at) and staff.account_id is not None:
         Account.objects.filter(id=staff.account_id).update(is_active=False)
     record_change(
@@ -128,13 +128,14 @@ def end_service(*, staff_id: UUID, on: date, reason: str, actor: Actor, at: date
     return staff
 
 
-def _end_entitlements(*, staff: Staff, on: date) -> None:
-    """End what would reach beyond the last day; what would only begin then is taken back altogether."""
-    Grant.objects.filter(staff=staff, valid_from__gte=on).delete()
-    Grant.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), staff=staff).update(valid_to=on)
-    loans = Delegation.objects.filter(Q(delegator=staff) | Q(delegate=staff))
-    loans.filter(valid_from__gte=on).delete()
-    loans.filter(valid_to__gt=on).update(valid_to=on)
+def _end_entitlements(*, staff: Staff, on: date, at: datetime) -> None:
+    """End what would reach beyond the last day; what would only begin then is withdrawn altogether."""
+    grants = Grant.objects.filter(staff=staff, withdrawn_at=None)
+    grants.filter(valid_from__gte=on).update(withdrawn_at=at)
+    grants.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lt=on).update(valid_to=on)
+    loans = Delegation.objects.filter(Q(delegator=staff) | Q(delegate=staff), withdrawn_at=None)
+    loans.filter(valid_from__gte=on).update(withdrawn_at=at)
+    loans.filter(valid_from__lt=on, valid_to__gt=on).update(valid_to=on)
 
 
 def _locked(staff_id: UUID) -> Staff:
