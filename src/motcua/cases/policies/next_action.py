@@ -1,0 +1,73 @@
+"""What can be done to a case next, by whom, and which of it comes first on a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from motcua.cases.domain.lifecycle import Action
+from motcua.cases.domain.route import Route
+from motcua.cases.domain.state import State
+from motcua.cases.models import Case, Handover
+from motcua.cases.policies import results, work
+from motcua.kernel.decision import Decision
+from motcua.organisations.domain.actor import Actor
+from motcua.organisations.domain.permissions import Role
+
+_HANDLED = (State.ACCEPTED, State.PROCESSING)
+
+
+def decisions_on(
+    *, actor: Actor, case: Case, route: Route, pending: Handover | None, at: dt.datetime
+) -> dict[Action, Decision]:
+    """Judge every action of the handling, in the order in which a case meets them."""
+    return {
+        Action.TAKE: work.may_take(actor=actor, case=case),
+        Action.ASSIGN: work.may_assign(actor=actor, case=case),
+        Action.ACCEPT_HANDOVER: work.may_accept_handover(actor=actor, case=case, pending=pending),
+        Action.PROPOSE_RESULT: results.may_propose(actor=actor, case=case),
+        Action.APPROVE_RESULT: results.may_approve(actor=actor, case=case, route=route, at=at),
+        Action.REJECT_PROPOSAL: results.may_reject(actor=actor, case=case),
+        Action.ATTACH_RESULT: results.may_attach(actor=actor, case=case),
+        Action.PASS_ON: work.may_pass(actor=actor, case=case, route=route),
+        Action.SEND_BACK: work.may_send_back(actor=actor, case=case),
+        Action.HAND_OVER_RESULT: results.may_hand_over(actor=actor, case=case, route=route),
+        Action.ACCEPT_RESULT: results.may_accept_result(actor=actor, case=case),
+        Action.RETURN_RESULT: results.may_return(actor=actor, case=case),
+    }
+
+
+def primary_action(
+    *, actor: Actor, case: Case, route: Route, at: dt.datetime
+) -> tuple[Action, Decision] | None:
+    """Name the action that brings the case forward, with the decision for this actor; none when nobody here can."""
+    if case.state == State.RESOLVED:
+        return Action.RETURN_RESULT, results.may_return(actor=actor, case=case)
+    if case.state not in _HANDLED:
+        return None
+    if work.is_signed(case):
+        if case.current_unit_id == case.receiving_unit_id:
+            return Action.ACCEPT_RESULT, results.may_accept_result(actor=actor, case=case)
+        if route.inner is None:
+            return Action.HAND_OVER_RESULT, results.may_hand_over(actor=actor, case=case, route=route)
+    elif results.may_approve(actor=actor, case=case, route=route, at=at):
+        return Action.APPROVE_RESULT, results.may_approve(actor=actor, case=case, route=route, at=at)
+    if case.assignee_id == actor.staff_id and case.state == State.PROCESSING:
+        return _of_holder(actor, case, route)
+    return _of_unit(actor, case)
+
+
+def _of_holder(actor: Actor, case: Case, route: Route) -> tuple[Action, Decision]:
+    """The holder proposes where the result is due, and passes on everywhere else."""
+    step = case.current_step
+    signs_next = route.following is not None and route.following.role == Role.APPROVER
+    last = route.inner is None or (step is not None and step.role == Role.APPROVER and not route.signed_later)
+    if work.result_of(case) is None and (signs_next or last):
+        return Action.PROPOSE_RESULT, results.may_propose(actor=actor, case=case)
+    return Action.PASS_ON, work.may_pass(actor=actor, case=case, route=route)
+
+
+def _of_unit(actor: Actor, case: Case) -> tuple[Action, Decision] | None:
+    take, assign = work.may_take(actor=actor, case=case), work.may_assign(actor=actor, case=case)
+    if take or (case.assignee_id is None and not assign):
+        return Action.TAKE, take
+    return (Action.ASSIGN, assign) if assign else None

@@ -1,0 +1,162 @@
+"""Rows of a list of cases: everything a row shows, loaded for the whole list at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import FETCH_RAISE, Prefetch, QuerySet
+from django.utils import timezone
+
+from motcua.cases.domain.lifecycle import ACTION_LABELS, Action
+from motcua.cases.domain.route import Route, RouteStep, route_from
+from motcua.cases.domain.state import STATE_LABELS, State
+from motcua.cases.domain.timeliness import Standing, standing_of
+from motcua.cases.models import Case, CaseStep
+from motcua.cases.policies.next_action import primary_action
+from motcua.kernel.decision import Decision
+from motcua.organisations.domain.actor import Actor
+from motcua.organisations.queries.calendars import working_calendar
+from motcua.procedures.domain.vocabulary import LABELS, Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextAction:
+    """The one thing a row offers to do, and whether this actor may."""
+
+    action: Action
+    label: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One case as a list shows it; moments are aware."""
+
+    id: UUID
+    code: str
+    revision: int
+    applicant_name: str
+    procedure_name: str
+    field_name: str
+    summary: str
+    channel_label: str
+    state: State
+    state_label: str
+    step_name: str
+    step_position: int | None
+    step_count: int
+    unit_name: str
+    assignee_name: str
+    accepted_at: dt.datetime | None
+    due_at: dt.datetime | None
+    due_provisional: bool
+    resolved_at: dt.datetime | None
+    standing: Standing
+    next_action: NextAction | None
+
+
+def rows_of(*, ids: Sequence[UUID], actor: Actor, now: dt.datetime) -> list[CaseRow]:
+    """Load the rows of `ids`, in that order, in two queries."""
+    found = {case.id: case for case in loaded_cases().filter(id__in=ids)}
+    return [row_of(case=found[key], actor=actor, now=now) for key in ids if key in found]
+
+
+def loaded_cases() -> QuerySet[Case]:
+    """Give cases with all that a row and the policies read; anything else raises."""
+    steps = CaseStep.objects.order_by("position").fetch_mode(FETCH_RAISE)
+    return (
+        Case.objects.select_related(
+            "procedure_version", "field", "current_unit", "current_step", "assignee", "result"
+        )
+        .defer("search", "external_codes", "last_hash", *_UNREAD)
+        .prefetch_related(Prefetch("steps", queryset=steps))
+        .fetch_mode(FETCH_RAISE)
+    )
+
+
+# The long texts of a procedure are no part of a list.
+_UNREAD = tuple(
+    f"procedure_version__{name}"
+    for name in (
+        "search",
+        "authority",
+        "coordinating",
+        "sequence_text",
+        "methods_text",
+        "requirements",
+        "conditions",
+        "legal_bases_text",
+        "unread",
+    )
+)
+
+
+def row_of(*, case: Case, actor: Actor, now: dt.datetime) -> CaseRow:
+    """Make the row of a loaded case."""
+    state = State(case.state)
+    step = case.current_step
+    return CaseRow(
+        id=case.id,
+        code=case.code,
+        revision=case.revision,
+        applicant_name=case.applicant_name,
+        procedure_name=case.procedure_version.name,
+        field_name=case.field.name,
+        summary=case.summary,
+        channel_label=LABELS[Channel(case.channel)],
+        state=state,
+        state_label=STATE_LABELS[state],
+        step_name=step.name if step else "",
+        step_position=step.position if step else None,
+        step_count=len(case.steps.all()),
+        unit_name=case.current_unit.name if case.current_unit else "",
+        assignee_name=case.assignee.full_name if case.assignee else "",
+        accepted_at=case.accepted_at,
+        due_at=case.due_at,
+        due_provisional=case.due_provisional,
+        resolved_at=case.resolved_at,
+        standing=standing_at(case=case, now=now),
+        next_action=_next_action(case, actor, now),
+    )
+
+
+def standing_at(*, case: Case, now: dt.datetime) -> Standing:
+    """Say how a case stands, counted by the calendar of the agency that is competent."""
+    return standing_of(
+        state=State(case.state),
+        due_at=_local(case.due_at) if case.due_at else None,
+        now=_local(now),
+        calendar=working_calendar(unit_id=case.competent_unit_id),
+    )
+
+
+def route_of(case: Case) -> Route:
+    """Give the way ahead of a case whose steps are loaded."""
+    step = case.current_step
+    return route_from(
+        steps=[route_step(entry) for entry in case.steps.all()],
+        position=step.position if step else len(case.steps.all()),
+        home=case.receiving_unit_id,
+    )
+
+
+def route_step(step: CaseStep) -> RouteStep:
+    """Give what the way ahead needs to know of a step."""
+    return RouteStep(
+        id=step.id, position=step.position, name=step.name, unit_id=step.unit_id, role=step.role
+    )
+
+
+def _next_action(case: Case, actor: Actor, now: dt.datetime) -> NextAction | None:
+    found = primary_action(actor=actor, case=case, route=route_of(case), at=now)
+    if found is None:
+        return None
+    action, decision = found
+    return NextAction(action=action, label=ACTION_LABELS[action], decision=decision)
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return timezone.localtime(moment).replace(tzinfo=None)

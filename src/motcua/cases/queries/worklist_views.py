@@ -1,0 +1,147 @@
+"""The lists of work: which cases each holds, and along which indexes it is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from motcua.cases.domain.state import State
+from motcua.cases.queries.keyset import Sort
+from motcua.cases.queries.visibility import Scope, seen_by, working_units
+from motcua.cases.queries.worklist_filters import start_of
+from motcua.organisations.domain.actor import Actor
+
+# More branches than this cost more to plan than they save; the units then share one branch.
+MOST_BRANCHES = 12
+
+
+class WorklistView(StrEnum):
+    """The lists an officer works from."""
+
+    MINE = "MINE"
+    UNIT = "UNIT"
+    DUE_TODAY = "DUE_TODAY"
+    LATE = "LATE"
+    WAITING = "WAITING"
+    READY = "READY"
+    ALL = "ALL"
+
+
+VIEW_LABELS = {
+    WorklistView.MINE: "Việc của tôi",
+    WorklistView.UNIT: "Việc của đơn vị",
+    WorklistView.DUE_TODAY: "Đến hạn hôm nay",
+    WorklistView.LATE: "Quá hạn",
+    WorklistView.WAITING: "Chờ người nộp",
+    WorklistView.READY: "Chờ trả kết quả",
+    WorklistView.ALL: "Tất cả hồ sơ",
+}
+
+
+class WorklistOrder(StrEnum):
+    """The columns a list can be sorted by; a leading minus is the other way round."""
+
+    DUE = "due"
+    DUE_LAST = "-due"
+    RECEIVED = "received"
+    NEWEST = "-received"
+    APPLICANT = "applicant"
+    APPLICANT_LAST = "-applicant"
+    READY = "ready"
+    READY_LAST = "-ready"
+
+
+SORTS = {
+    WorklistOrder.DUE: Sort("due_at", nullable=True),
+    WorklistOrder.DUE_LAST: Sort("due_at", descending=True, nullable=True),
+    WorklistOrder.RECEIVED: Sort("accepted_at"),
+    WorklistOrder.NEWEST: Sort("accepted_at", descending=True),
+    WorklistOrder.APPLICANT: Sort("applicant_sort_key"),
+    WorklistOrder.APPLICANT_LAST: Sort("applicant_sort_key", descending=True),
+    WorklistOrder.READY: Sort("resolved_at"),
+    WorklistOrder.READY_LAST: Sort("resolved_at", descending=True),
+}
+
+_BY_DATE = (WorklistOrder.NEWEST, WorklistOrder.RECEIVED)
+_BY_NAME = (WorklistOrder.APPLICANT, WorklistOrder.APPLICANT_LAST)
+_OPEN = (WorklistOrder.DUE, WorklistOrder.DUE_LAST, *_BY_DATE, *_BY_NAME)
+
+_RUNNING = Q(state__in=[State.ACCEPTED, State.PROCESSING])
+_WAITING = Q(state__in=[State.SUPPLEMENT, State.WAIT_FINANCE])
+_AT_WORK = Q(state__in=[State.ACCEPTED, State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE])
+_READY = Q(state=State.RESOLVED)
+# Dossiers that are not accepted yet have no code and no due date (NĐ 61/2018, Điều 17.3).
+_ACCEPTED = Q(accepted_at__isnull=False)
+
+
+def orders_of(view: WorklistView) -> tuple[WorklistOrder, ...]:
+    """Give the orders a view offers, its own first.
+
+    The list of everything is read along the dates of reception only: to sort a million cases by name would cost
+    seconds, and a name is found by searching.
+    """
+    if view is WorklistView.ALL:
+        return _BY_DATE
+    if view is WorklistView.READY:
+        return (WorklistOrder.READY, WorklistOrder.READY_LAST, *_BY_DATE, *_BY_NAME)
+    return _OPEN
+
+
+def branches_of(*, view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) -> tuple[Q, ...]:
+    """Give the conditions whose union is the view; `now` is aware."""
+    match view:
+        case WorklistView.MINE:
+            return (_AT_WORK & Q(assignee_id=actor.staff_id),)
+        case WorklistView.UNIT:
+            return tuple(_AT_WORK & branch for branch in _each("current_unit_id", working_units(actor=actor)))
+        case WorklistView.READY:
+            return tuple(_READY & branch for branch in _each("receiving_unit_id", scope.units))
+        case WorklistView.DUE_TODAY:
+            tomorrow = start_of(timezone.localdate(now) + dt.timedelta(days=1))
+            due = Q(due_at__gte=now, due_at__lt=tomorrow)
+            return tuple(_RUNNING & due & branch for branch in _open_branches(actor, scope))
+        case WorklistView.LATE:
+            return tuple(_RUNNING & Q(due_at__lt=now) & branch for branch in _open_branches(actor, scope))
+        case WorklistView.WAITING:
+            return tuple(_WAITING & branch for branch in _open_branches(actor, scope))
+        case WorklistView.ALL:
+            return tuple(_ACCEPTED & branch for branch in _all_branches(actor, scope))
+
+
+def _open_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
+    """Split what the actor sees of open cases: whole agencies, then what comes from elsewhere."""
+    elsewhere = ~Q(agency_id__in=_home(scope))
+    yield from _home_branches(actor, scope)
+    yield from (branch & elsewhere for branch in _each("current_unit_id", scope.units))
+    yield Q(assignee_id=actor.staff_id) & elsewhere
+
+
+def _all_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
+    elsewhere = ~Q(agency_id__in=_home(scope))
+    yield from _home_branches(actor, scope)
+    # Cases that another office received for an agency of ours (NĐ 118/2025, Điều 14); few, with an index of their own.
+    entrusted = ~Q(competent_unit_id=F("agency_id")) & elsewhere
+    yield from (branch & entrusted for branch in _each("competent_unit_id", scope.units))
+
+
+def _home_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
+    """An officer of one division sees part of the own agency; the index of the agency is walked and filtered."""
+    yield from _each("agency_id", scope.agencies)
+    if scope.own_agency not in scope.agencies and scope.units:
+        yield Q(agency_id=scope.own_agency) & seen_by(actor=actor)
+
+
+def _home(scope: Scope) -> list[UUID]:
+    return [*scope.agencies, scope.own_agency]
+
+
+def _each(column: str, ids: Collection[UUID]) -> Iterable[Q]:
+    """One branch per value keeps the order of the index (column, …); too many values share one branch."""
+    if len(ids) > MOST_BRANCHES:
+        return [Q(**{f"{column}__in": sorted(ids)})]
+    return [Q(**{column: value}) for value in sorted(ids)]
