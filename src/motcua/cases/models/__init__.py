@@ -5,6 +5,7 @@ from motcua.cases.models.certification import (
     CertificationBook,
     CertificationEntry,
     CertificationFee,
+    CertificationSetting,
     PaperTitle,
 )
 from motcua.cases.models.component import CaseComponent
@@ -25,6 +26,7 @@ __all__ = [
     "CertificationBook",
     "CertificationEntry",
     "CertificationFee",
+    "CertificationSetting",
     "Handover",
     "PaperTitle",
     "Regime",

@@ -9,7 +9,11 @@ from motcua.infra.database.models import Record
 
 
 class RegisterBook(Record):
-    """A volume of the case register; closed at the end of its year by the head of the one-stop office."""
+    """A volume of the case register; closed at the end of its year by the head of the one-stop office.
+
+    `closed_by` is null when the system closed it after the year; `closed_by_name` says so. `total` is the
+    number of cases in it.
+    """
 
     agency = models.ForeignKey(
         "organisations.Unit", models.PROTECT, verbose_name="cơ quan", related_name="register_books"
@@ -33,6 +37,8 @@ class RegisterBook(Record):
         blank=True,
         db_index=False,
     )
+    closed_by_name = models.CharField("tên người khóa sổ", max_length=200, blank=True)
+    total = models.PositiveIntegerField("tổng số hồ sơ", null=True, blank=True)
 
     class Meta:
         verbose_name = "sổ theo dõi hồ sơ"
@@ -44,10 +50,10 @@ class RegisterBook(Record):
                 violation_error_message="Quyển sổ này đã được mở.",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by=None)
-                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                condition=Q(closed_at=None, closed_by=None, closed_by_name="", total=None)
+                | (Q(closed_at__isnull=False, total__isnull=False) & ~Q(closed_by_name="")),
                 name="register_book_closing_paired",
-                violation_error_message="Khóa sổ phải ghi cả thời điểm và người khóa sổ.",
+                violation_error_message="Khóa sổ phải ghi thời điểm, người khóa sổ và tổng số hồ sơ.",
             ),
             models.CheckConstraint(
                 condition=Q(volume__gte=1),
