@@ -18,7 +18,7 @@ MISSING = "\u25a1"  # hollow square
 _BREAK_HERE = "\u200b"  # zero width space
 _STEP = 16
 # A word that no line can hold, such as a pasted address: Vietnamese words have at most seven letters.
-_ENDLESS_WORD = re.compile(r"\S{33,}")
+_ENDLESS_WORD = re.compile(r"[^\s/-]{33,}")  # after "/" and "-" a line may break anyway
 _SEGMENTS = 4  # the format of a cmap table that Tinos has
 
 

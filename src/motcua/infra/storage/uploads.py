@@ -30,7 +30,18 @@ class LimitedUploadHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:  # noqa: ARG002 - Django's name
         """Hand the bytes to the next handler, or nothing once the limit is passed."""
         self.received += len(raw_data)
-        return raw_data if self.received <= settings.MAX_UPLOAD_BYTES else None
+        if self.received <= settings.MAX_UPLOAD_BYTES:
+            return raw_data
+        self._drop_what_others_took()
+        return None
+
+    def _drop_what_others_took(self) -> None:
+        if self.request is None:
+            return
+        for handler in self.request.upload_handlers:
+            taken = getattr(handler, "file", None)
+            if taken is not None:
+                taken.close()  # a temporary file is deleted when it is closed
 
     def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:  # noqa: ARG002 - counted here
         """Leave a good file to the next handlers; give a stand-in for one that is too large."""

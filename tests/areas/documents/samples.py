@@ -1,0 +1,109 @@
+"""Contexts of papers, from the plain to the hardest: long names, every optional block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from motcua.documents.domain.certification import CertifiedPaper, WordsContext, WordsFacts
+from motcua.documents.domain.certification_kind import CertificationKind
+from motcua.documents.domain.receipt import ComponentLayout, Principal, PrintedComponent, ReceiptContext
+
+AT = datetime(2026, 2, 5, 1, 5, tzinfo=UTC)  # 08:05 in Việt Nam
+DUE = datetime(2026, 2, 10, 10, 0, tzinfo=UTC)
+LONG_NAME = "Tôn Nữ Công Tằng Nguyễn Phước Hoàng Quỳnh Trang Khuyên Ẵm"
+LONG_COMPANY = (
+    "Công ty Trách nhiệm hữu hạn một thành viên Thương mại Dịch vụ Xuất nhập khẩu Nông sản "
+    "Nguyễn Hoàng Phương Nghiêng Ngoằn Ngoèo"
+)
+
+RECEIPT = ReceiptContext(
+    superior_name="Ủy ban nhân dân xã Xuân Hòa",
+    issuer_name="Trung tâm Phục vụ hành chính công",
+    place="Xuân Hòa",
+    number="09/TTPVHCC",
+    issued_at=AT,
+    case_code="H99.012.34-260205-0009",
+    procedure_code="1.001193",
+    office_name="Trung tâm Phục vụ hành chính công xã Xuân Hòa",
+    applicant_name="Nguyễn Thị Hồng Ánh",
+    identity_number="099190012345",
+    address="Thôn Đồng Ẵm, xã Xuân Hòa",
+    phone="0912 345 678",
+    email="anh.nguyen@example.vn",
+    request="Đăng ký khai sinh",
+    components=(
+        PrintedComponent(name="Tờ khai đăng ký khai sinh", originals=1),
+        PrintedComponent(name="Giấy chứng sinh", originals=1, copies=2),
+    ),
+    sets_count=1,
+    limit_text="03 ngày làm việc",
+    received_at=AT,
+    due_at=DUE,
+    return_place="Trung tâm Phục vụ hành chính công xã Xuân Hòa",
+    submitter_name="Nguyễn Thị Hồng Ánh",
+    officer_name="Trần Văn Bửu",
+    lookup_url="https://motcua.example.vn/tra-cuu/H99.012.34-260205-0009/",
+    book_volume="01",
+    book_number="9",
+)
+
+FULL_RECEIPT = replace(
+    RECEIPT,
+    applicant_name=LONG_COMPANY,
+    owner_name=LONG_NAME,
+    submitter_name=LONG_NAME,
+    officer_name=LONG_NAME,
+    phone="",
+    email="",
+    principal=Principal(
+        name=LONG_NAME,
+        address="Số 15 đường Nguyễn Thị Minh Khai, phường Ẵng Tở",
+        identity_number="099190054321",
+        phone="0987 654 321",
+        email="uy.quyen@example.vn",
+        paper="Giấy ủy quyền số 12/2026 ngày 01/02/2026",
+    ),
+    component_layout=ComponentLayout.TABLE,
+    components=tuple(
+        PrintedComponent(name=f"Giấy tờ chứng minh quyền sử dụng đất thứ {place}", certified=1, copies=place)
+        for place in range(1, 15)
+    ),
+    second_due_at=datetime(2026, 3, 16, 10, 0, tzinfo=UTC),
+    book_volume="",
+    book_number="",
+    note="Kết quả có thể trả trước ngày hẹn.",
+)
+
+CERTIFICATION_RECEIPT = replace(
+    RECEIPT,
+    request="Chứng thực bản sao từ bản chính",
+    component_layout=ComponentLayout.CERTIFICATION,
+    components=(PrintedComponent(name="Bằng tốt nghiệp đại học", pages=2, copies=3, electronic=True),),
+)
+
+FACTS = WordsFacts(
+    number=1234,
+    volume=3,
+    symbol="SCT/BS",
+    certified_on=date(2026, 2, 5),
+    place="Ủy ban nhân dân xã Xuân Hòa",
+    requester_name=LONG_NAME,
+    requester_identity="Căn cước số 099190012345",
+    paper_title="Bằng tốt nghiệp đại học",
+    pages=2,
+    copies=3,
+    signer_name="Trần Văn Bửu",
+    signer_position="Phó Chủ tịch Ủy ban nhân dân xã",
+    agency_name="Ủy ban nhân dân xã Xuân Hòa",
+)
+
+
+def words(kind: CertificationKind, *, title: str, filled: tuple[str, ...], times: int = 1) -> WordsContext:
+    return WordsContext(
+        kind=kind,
+        title=title,
+        papers=tuple(CertifiedPaper(words=text, times=times) for text in filled),
+        authority=("KT. Chủ tịch", "Phó Chủ tịch"),
+        signer_name="Trần Văn Bửu",
+    )
