@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "motcua.infra.audit",
     "motcua.infra.storage",
     "motcua.infra.numbering",
+    "motcua.infra.submission",
     "motcua.organisations",
     "motcua.people",
     "motcua.procedures",
