@@ -20,7 +20,7 @@ def qr_svg(text: str) -> str:
 def qr_symbol(text: str) -> segno.QRCode:
     """Encode `text` with the data mask of the lowest penalty, as the standard demands.
 
-    segno's own choice of the mask takes four fifths of the time of a code; `best_mask` makes the same one.
+    segno's own choice of the mask takes three quarters of the time of a code; `best_mask` makes the same one.
     """
     draft = _encode(text, mask=0)
     mask = best_mask(draft)
