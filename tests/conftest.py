@@ -37,6 +37,11 @@ def _undefined_template_variables_fail(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _passwords_hash_fast(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _on_commit_runs_at_once(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Inside a test's own transaction nothing ever commits: run the callbacks when they are handed in."""
     marker = request.node.get_closest_marker("django_db")
