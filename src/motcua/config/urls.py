@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("motcua.infra.access.urls")),
     path("lam-viec/", include("motcua.counter.urls")),
     path("api/", include("motcua.api.urls")),
     path("giao-dien/", include("motcua.infra.components.urls")),
