@@ -11,10 +11,9 @@ _HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 # Within a sentence the same words go on in small letters or stand in brackets: "(01 bản chính hoặc …)".
 _COUNT = re.compile(r"(?P<digits>\d+) bản (?P<kind>chính(?:,(?P<copies>\d+) bản sao)?|sao)(?!\s*[)\],;.:])")
 _NEXT_ITEM = re.compile(r"[a-zđ]\)")
-# The name of a form's file follows the sentence at once: "…theo mẫu;1.Mausoan.docx".
-_FILE = re.compile(
-    r"(?<=[;.:)\w])[\w(\[][^;:]{0,100}?\.(?:docx?|pdf|xlsx?|jpe?g|png|rar|zip|odt|rtf)$", re.IGNORECASE
-)
+# The name of a form's file follows the sentence at once: "…theo mẫu;1.Mausoan.docx", "…tờ khaiMau02.doc".
+_FILE = re.compile(r"\S+?(?:\s\(\d+\))?\.(?:docx?|pdf|xlsx?|jpe?g|png|rar|zip|odt|rtf)$", re.IGNORECASE)
+_SEAM = re.compile(r"(?<=[;.:)])(?=[\w(])|(?<=[a-zà-ỹ])(?=[A-Z0-9])")
 _FORM = re.compile(r"\b(?:[Mm]ẫu(?: số)?|MẪU(?: SỐ)?)\s+((?:số\s+)?[A-Z]{0,4}\d{0,3}[\w./-]*\d[\w./-]*)")
 _SETS = re.compile(r"(?:số lượng hồ sơ|nộp)\s*:?\s*(\d{1,2})\s*(?:\([^()]*\)\s*)?bộ", re.IGNORECASE)
 _CONDITIONAL = ("truong hop", "neu ", "doi voi truong hop", "luu y", "(i", "(v")
@@ -114,8 +113,11 @@ def _form(text: str) -> tuple[str, str]:
     """Part the name of a paper from the file or the number of its form."""
     name = text.strip(_BULLETS)
     file = _FILE.search(name)
-    if file is not None and file.start() > 0:
-        return name[: file.start()].strip(_BULLETS + ";"), file[0].strip()[:_LONGEST_FORM]
+    seams = _SEAM.finditer(file[0]) if file else iter(())
+    seam = next((place for place in seams if "." in place.string[place.start() :]), None)
+    if file is not None and seam is not None:
+        start = file.start() + seam.start()
+        return name[:start].strip(_BULLETS + ";"), name[start:].strip()[:_LONGEST_FORM]
     number = _FORM.search(name)
     return name, normalise(number[0])[:_LONGEST_FORM] if number else ""
 

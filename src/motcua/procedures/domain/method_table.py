@@ -79,8 +79,8 @@ def read_methods(text: str) -> MethodTable:
 def _rows(text: str) -> Iterator[_Row]:
     body = text.removeprefix(_HEAD)
     starts = list(_ROW.finditer(body))
-    ends = [match.start() for match in starts[1:]] + [len(body)]
-    for start, end in zip(starts, ends, strict=True):
+    for place, start in enumerate(starts, start=1):
+        end = starts[place].start() if place < len(starts) else len(body)
         cells = body[start.end() : end]
         time = _TIME.match(cells)
         number, unit = (time[1], time[2]) if time else (None, None)

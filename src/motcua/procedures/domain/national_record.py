@@ -22,9 +22,7 @@ _LEVELS = {
     "cap huyen": Level.DISTRICT,
     "cap xa": Level.COMMUNE,
 }
-_RESULT = re.compile(
-    r"(?P<name>.+?)Mã:\s*(?P<code>[A-Za-z0-9.\-]+?)(?=$|[\s+\-*“\"(]|[A-ZĐÀ-Ỹ][a-zà-ỹ])", re.DOTALL
-)
+_RESULT = re.compile(r"(?P<name>.+?)Mã:\s*(?P<code>[A-Z0-9.\-]*\d|[A-Za-z]+$)", re.DOTALL)
 # A law's number glued to the words before it is a cell of its own; after a blank it belongs to them.
 _BASIS = re.compile(r"(?<=[^\s\d/(])(\d+(?:\.\d+)?/\d{4}/[A-ZĐ0-9\-]+?)(?=\s?[A-ZĐ][a-zà-ỹ]|$)")
 _AFTER_15 = re.compile(r"sau 15 giờ[^.;]{0,120}ngày làm việc tiếp theo")

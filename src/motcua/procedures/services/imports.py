@@ -53,7 +53,7 @@ class ImportReport:
 def import_procedures(
     *, lines: Iterable[str], valid_from: date | None, actor: Actor, at: datetime
 ) -> ImportReport:
-    """Take over a file of one record a line; what is new is in force from `valid_from`, else today.
+    """Take over a file of one record a line; what is new holds from `valid_from`.
 
     A record that says what the newest version already says changes nothing.
     """
@@ -76,7 +76,7 @@ def import_procedures(
 def import_processes(
     *, records: Iterable[Mapping[str, Any]], agency_id: UUID, actor: Actor, at: datetime
 ) -> ImportReport:
-    """Take over internal processes as drafts of the agency; each needs a decision before it is put to work."""
+    """Take over internal processes as drafts of the agency; a decision must approve each before its work."""
     require(may_manage_process(actor=actor, agency_id=agency_id))
     report = ImportReport()
     versions = _newest_versions()
