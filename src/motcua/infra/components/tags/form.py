@@ -97,9 +97,11 @@ def list_faults(*, parts: Iterable[BaseForm | BaseFormSet[BaseForm]]) -> list[Fa
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*parts: BaseForm | BaseFormSet[BaseForm]) -> dict[str, object]:
+def error_summary(
+    *parts: BaseForm | BaseFormSet[BaseForm], title: str = "Chưa lưu được"
+) -> dict[str, object]:
     """Sum up the errors of forms and formsets, each a link to its field; nothing when there is none."""
-    return {"faults": list_faults(parts=parts)}
+    return {"faults": list_faults(parts=parts), "title": title}
 
 
 @register.inclusion_tag("components/combobox.html")

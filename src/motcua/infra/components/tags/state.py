@@ -46,6 +46,7 @@ TONES: Mapping[str, Tone] = MappingProxyType(
         "refused": Tone("grey", "x-circle", "Từ chối"),
         "stopped": Tone("grey", "slash-circle", "Dừng giải quyết"),
         "draft": Tone("grey", "pencil", "Bản thảo"),
+        "off": Tone("grey", "dash-circle", "Chưa bật"),
         "active": Tone("green", "check-circle", "Đang áp dụng"),
         "ended": Tone("grey", "archive", "Hết hiệu lực"),
         "unverified": Tone("amber", "question-circle", "Chưa kiểm chứng"),

@@ -1,6 +1,6 @@
 // Feedback: errors get the focus, a form is sent once, and a lost connection is said.
 
-document.querySelector("[data-error-summary]")?.focus();
+document.querySelector("[data-error-summary]")?.focus({ preventScroll: true });
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-busy], form[data-entry]");
