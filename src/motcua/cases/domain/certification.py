@@ -18,6 +18,9 @@ TITLE_LENGTH = 500
 MOST_COPIES = 999
 MOST_PAGES = 9_999
 MOST_PAPERS = 50
+IDENTITY_WANTED = (
+    "Chứng thực chữ ký, hợp đồng, giao dịch phải ghi số giấy tờ tùy thân của người yêu cầu. Hãy nhập số."
+)
 
 
 class Numbering(StrEnum):
@@ -110,6 +113,11 @@ def numbers_wanted(*, numbering: Numbering, papers: int) -> int:
 def _faults(request: CertificationRequest, *, at: dt.datetime, zone: dt.tzinfo) -> Iterator[tuple[str, str]]:
     if not (request.requester_name or request.requester_identity or request.applicant_id):
         yield "requester_name", "Hãy nhập tên hoặc số giấy tờ của người yêu cầu chứng thực."
+    # NĐ 23/2015/NĐ-CP, Điều 24, 31, 36: who signs shows who he or she is; a copy is certified for anybody.
+    if request.kind is not CertificationKind.COPY and not (
+        request.requester_identity or request.applicant_id
+    ):
+        yield "requester_identity", IDENTITY_WANTED
     if not request.papers:
         yield "papers", "Hãy nhập ít nhất một giấy tờ cần chứng thực."
     if len(request.papers) > MOST_PAPERS:
