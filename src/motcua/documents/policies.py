@@ -14,7 +14,7 @@ def may_issue_paper(*, actor: Actor, letter: type[Letter], agency_id: uuid.UUID)
     """Say whether the actor may issue this letter in the name of the agency."""
     if actor.agency_id != agency_id:
         return deny("Chỉ cơ quan của bạn mới được cấp giấy tờ đứng tên cơ quan này.")
-    if not actor.holds(letter.permission):
+    if not any(actor.holds(permission) for permission in letter.permissions):
         return deny(f"Bạn chưa được giao việc cấp “{letter.title}”. Hãy liên hệ quản trị hệ thống.")
     return ALLOW
 

@@ -76,7 +76,7 @@ def test_old_layout_is_issued_with_its_own_set(officer: Actor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("letter", "permission"), [(Receipt2025, Permission.CERTIFY), (CopyWords, Permission.RECEIVE_CASE)]
+    ("letter", "permission"), [(Receipt2025, Permission.CERTIFY), (CopyWords, Permission.VIEW_CASE)]
 )
 def test_actor_without_the_permission_is_refused(
     make_actor: MakeActor, letter: type[Letter], permission: Permission

@@ -9,6 +9,9 @@ from motcua.documents.domain.certification_kind import CertificationKind
 from motcua.documents.domain.form_set import FormSet
 from motcua.organisations.domain.permissions import Permission
 
+# The officer at the counter prints the words that the certifier then signs; alone, the certifier prints them.
+WORDS_PRINTERS = frozenset({Permission.CERTIFY, Permission.RECEIVE_CASE})
+
 
 class PaperContext(Protocol):
     """What is filled into a letter: frozen, and given as plain JSON to be kept beside the paper."""
@@ -26,7 +29,7 @@ class Letter:
     form_code: ClassVar[str]
     form_set: ClassVar[FormSet]
     template: ClassVar[str]
-    permission: ClassVar[Permission]
+    permissions: ClassVar[frozenset[Permission]]  # any one of them is enough
 
 
 class Receipt2018(Letter):
@@ -37,7 +40,7 @@ class Receipt2018(Letter):
     form_code = "01"
     form_set = FormSet.TT01_2018
     template = "documents/papers/tt01_2018/receipt.typ"
-    permission = Permission.RECEIVE_CASE
+    permissions = frozenset({Permission.RECEIVE_CASE})
 
 
 class Receipt2025(Receipt2018):
@@ -55,7 +58,7 @@ class CopyWords(Letter):
     form_code = "LC-BS"
     form_set = FormSet.CERTIFICATION
     template = "documents/papers/certification/label.typ"
-    permission = Permission.CERTIFY
+    permissions = WORDS_PRINTERS
 
 
 class SignatureWords(Letter):
@@ -66,7 +69,7 @@ class SignatureWords(Letter):
     form_code = "LC-CK"
     form_set = FormSet.CERTIFICATION
     template = "documents/papers/certification/page.typ"
-    permission = Permission.CERTIFY
+    permissions = WORDS_PRINTERS
 
 
 class TranslatorWords(SignatureWords):
