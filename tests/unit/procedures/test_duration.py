@@ -101,7 +101,15 @@ def test_durations_in_a_paragraph_are_found_and_dates_are_not() -> None:
     ]
 
 
-@pytest.mark.parametrize(("text", "same"), [("Ngay trong ngày làm việc", True), ("03 ngày làm việc", False)])
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Ngay trong ngày làm việc", True),
+        ("Giải quyết trong ngày.", True),
+        ("03 ngày làm việc", False),
+        ("Trả trong ngày làm việc tiếp theo", False),
+    ],
+)
 def test_same_day_is_told_from_days(text: str, *, same: bool) -> None:
     assert is_same_day(text) is same
 

@@ -82,6 +82,15 @@ def test_cases_of_a_description_become_limits_of_their_own() -> None:
     ]
 
 
+def test_result_within_the_day_is_read_from_the_column_and_from_the_description() -> None:
+    column = read_methods(HEAD + "Trực tiếpNgay trong ngày làm việcMiễn phí")
+    described = read_methods(HEAD + "Trực tiếpKhông có thông tinMiễn phíTrả kết quả ngay trong ngày.")
+
+    assert [(item.amount, item.same_day) for item in column.limits] == [(1, True)]
+    assert [(item.amount, item.same_day) for item in described.limits] == [(1, True)]
+    assert (column.unread, len(described.unread)) == ((), 1)
+
+
 def test_limit_of_nought_is_never_taken_over() -> None:
     table = read_methods(HEAD + "Trực tiếp0Không có thông tin")
 

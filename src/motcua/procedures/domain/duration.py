@@ -46,7 +46,10 @@ _CELL = re.compile(
     rf"{_NUMBER}{_WORDS_OF_NUMBER}\s*{_UNIT}?(?P<rest>\s*(?:\(|,?\s*kể\s+từ|sau\s+khi|;|\.).*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_SAME_DAY = re.compile(r"(?:giải\s+quyết\s+)?(?:ngay\s+)?trong\s+ngày(?:\s+làm\s+việc)?\.?", re.IGNORECASE)
+# "trong ngày làm việc tiếp theo" is the day after.
+_SAME_DAY = re.compile(
+    r"(?:ngay\s+)?trong\s+ngày(?:\s+làm\s+việc)?(?!\w)(?!\s+(?:làm\s+việc|tiếp\s+theo|\d|sau))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def read_duration(text: str) -> Duration:
 
 def is_same_day(text: str) -> bool:
     """Say whether the text asks for the result within the day: "Ngay trong ngày làm việc"."""
-    return _SAME_DAY.fullmatch(normalise(text)) is not None
+    return _SAME_DAY.search(normalise(text)) is not None
 
 
 def find_durations(text: str) -> Iterator[Mention]:

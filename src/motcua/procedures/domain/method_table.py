@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from motcua.kernel.text import normalise, normalise_lines
 from motcua.procedures.domain.content import LimitContent, Unread, counting_of
@@ -11,6 +12,7 @@ from motcua.procedures.domain.duration import (
     DurationUnit,
     UnreadableDuration,
     find_durations,
+    is_same_day,
     limit_of,
     read_duration,
 )
@@ -25,9 +27,10 @@ _CHANNELS = {
     "Dịch vụ bưu chính": Channel.POST,
 }
 # In a description a channel's name is followed by a blank or a colon; in a row its time follows at once.
-_ROW = re.compile(rf"({'|'.join(_CHANNELS)})(?=\d|{NOTHING})")
+_ROW = re.compile(rf"({'|'.join(_CHANNELS)})(?=\d|{NOTHING}|(?:Ngay t|T)rong ngày)")
 _TIME = re.compile(
-    rf"(?:{NOTHING}|(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Phút)?)"
+    rf"(?:{NOTHING}|(?P<day>(?:Ngay t|T)rong ngày(?: làm việc)?)"
+    r"|(\d{1,3}(?:[.,]\d{1,2})?)\s*(Ngày làm việc|Giờ làm việc|Ngày|Giờ|Tháng|Tuần|Phút)?)"
 )
 _CASE = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,?\s*kể từ[^;.\n]{0,120}?)?,?\s*"
@@ -57,6 +60,7 @@ class _Row:
     unit: str | None
     fees: str
     note: str
+    same_day: bool
 
 
 def read_methods(text: str) -> MethodTable:
@@ -83,13 +87,16 @@ def _rows(text: str) -> Iterator[_Row]:
         end = starts[place].start() if place < len(starts) else len(body)
         cells = body[start.end() : end]
         time = _TIME.match(cells)
-        number, unit = (time[1], time[2]) if time else (None, None)
+        number, unit = (time[2], time[3]) if time else (None, None)
         fees, note = split_fees(cells[time.end() :] if time else cells)
-        yield _Row(_CHANNELS[start[1]], number, unit, fees, normalise_lines(note))
+        same_day = time is not None and time["day"] is not None
+        yield _Row(_CHANNELS[start[1]], number, unit, fees, normalise_lines(note), same_day)
 
 
 def _limits_of(row: _Row) -> tuple[list[LimitContent], list[str]]:
     """Give the limits of a row, the row's own first, then those its description tells for other cases."""
+    if row.same_day:
+        return [_same_day(row)], []
     cases = _cases(row.note)
     doubts: list[str] = []
     try:
@@ -104,6 +111,8 @@ def _limits_of(row: _Row) -> tuple[list[LimitContent], list[str]]:
     if extra and len(extra) <= _MOST_CASES:
         found.update(extra)
         doubts.append("mô tả nêu thời hạn khác cho từng trường hợp, đã tách thành nhiều thời hạn")
+    elif own is None and not found and is_same_day(row.note):
+        return [_same_day(row)], ["thời hạn lấy từ phần mô tả"]
     elif own is None and not doubts:
         doubts.append("không có thời hạn trong dữ liệu")
     return [_limit(row, duration, case) for duration, case in found.items()], doubts
@@ -151,6 +160,10 @@ def _limit(row: _Row, duration: Duration, case: str) -> LimitContent:
         fee_text=row.fees,
         note=row.note,
     )
+
+
+def _same_day(row: _Row) -> LimitContent:
+    return replace(_limit(row, Duration(Fraction(1), DurationUnit.WORKING_DAY), ""), same_day=True)
 
 
 def _whole(duration: Duration) -> Duration:
