@@ -101,4 +101,4 @@ def officer(commune: Commune) -> Staff:
 
 @pytest.fixture
 def nation(db: None) -> Calendar:
-    return seed_national_calendar(through_year=2028, actor=INSTALLER, at=AT).calendar
+    return seed_national_calendar(through_year=2031, actor=INSTALLER, at=AT).calendar

@@ -9,7 +9,9 @@ import holidays
 from motcua.kernel.working_time import DayKind, DayRule, RuleStatus
 
 _IN_LIEU = "(nghỉ bù)"
-SOURCE = "Dự kiến theo quy tắc của Bộ luật Lao động 2019, Điều 111, 112; chưa có thông báo (chưa kiểm chứng)"
+EXPECTED = (
+    "Dự kiến theo quy tắc của Bộ luật Lao động 2019, Điều 111, 112; chưa có thông báo (chưa kiểm chứng)"
+)
 
 
 def expected_holidays(*, years: range) -> Iterator[DayRule]:
@@ -20,6 +22,6 @@ def expected_holidays(*, years: range) -> Iterator[DayRule]:
             date=day,
             kind=DayKind.COMP_OFF if _IN_LIEU in name else DayKind.HOLIDAY,
             name=name,
-            source=SOURCE,
+            source=EXPECTED,
             status=RuleStatus.COMPUTED,
         )

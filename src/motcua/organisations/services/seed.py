@@ -18,13 +18,14 @@ from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.domain.working_days import CalendarScope
 from motcua.organisations.models import Calendar, CalendarDay, WeeklyHours
 from motcua.organisations.queries.calendars import forget_calendars
-from motcua.organisations.services.expected_holidays import expected_holidays
+from motcua.organisations.services.expected_holidays import EXPECTED, expected_holidays
 from motcua.organisations.services.trail import record_change
 
 # Hours differ by province and season: these hold until the office enters its own.
 _FIRST_HOURS_FROM = date(2018, 1, 1)
 _USUAL_DAY = ["07:30-11:30", "13:30-17:30"]
 _USUAL_WEEK = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), _USUAL_DAY)
+_PLANNED = "Ngày nghỉ mới theo chủ trương, chưa có quy định trong Bộ luật Lao động (chưa kiểm chứng)"
 _HOURS_SOURCE = "Giờ làm việc thường gặp, chưa kiểm chứng: nhập quyết định của địa phương"
 
 
@@ -85,9 +86,17 @@ def _stored(*, calendar: Calendar, rule: DayRule) -> CalendarDay:
         name=rule.name,
         counts_for_deadline=rule.is_counted,
         counter_open=rule.is_counter_open,
-        source_document=rule.source,
+        source_document=_source(rule),
         verified=rule.status is RuleStatus.OFFICIAL,
     )
+
+
+def _source(rule: DayRule) -> str:
+    """Say in words for the officer what a day rests on; an announced day keeps the number of its notice."""
+    if rule.status is RuleStatus.OFFICIAL:
+        _, _, notice = rule.source.partition(": ")
+        return f"Thông báo nghỉ lễ, tết {notice}".strip()
+    return EXPECTED if rule.status is RuleStatus.COMPUTED else _PLANNED
 
 
 def _tell(*, calendar: Calendar, added: int, actor: Actor, at: datetime) -> None:
