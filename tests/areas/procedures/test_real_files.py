@@ -34,7 +34,7 @@ def test_published_procedures_twice_load_once(shared: Path) -> None:
     assert (first.loaded, first.changed, first.refused) == (353, 0, [])
     assert (second.loaded, second.changed, second.unchanged) == (0, 0, 353)
     assert (TimeLimit.objects.count(), ProcedureComponent.objects.count()) == (965, 2501)
-    assert search_published(on=TODAY, text="dang ky khai sinh")[0].procedure.code == "1.003583"
+    assert search_published(on=TODAY, text="dang ky khai sinh")[0].procedure.code == "1.001193"
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import FETCH_RAISE, Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 
 from motcua.kernel.text import fold
 from motcua.organisations.models import Unit
@@ -55,19 +56,22 @@ def search_published(*, on: date, text: str, limit: int = 20) -> list[ProcedureV
 
 
 def found(*, rows: QuerySet[ProcedureVersion], text: str, limit: int) -> list[ProcedureVersion]:
-    """Keep what matches: names that begin with the text first, then those that hold it, then the others."""
+    """Keep what matches: names that begin with the text first, then those that hold it, short ones first.
+
+    Half of the published names begin with the words "Thủ tục", which nobody types.
+    """
     query = prefix_query(text)
     if not query:
         return list(rows[:limit])
     typed = fold(text)
     nearness = Case(
-        When(folded_name__startswith=typed, then=Value(0)),
+        When(Q(folded_name__startswith=typed) | Q(folded_name__startswith=f"thu tuc {typed}"), then=Value(0)),
         When(folded_name__contains=typed, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
     matches = rows.filter(search=SearchQuery(query, search_type="raw", config="simple"))
-    return list(matches.order_by(nearness, "sort_key", "id")[:limit])
+    return list(matches.order_by(nearness, Length("folded_name"), "sort_key", "id")[:limit])
 
 
 def receivable_version(*, version_id: UUID, unit_id: UUID, on: date) -> ProcedureVersion:
