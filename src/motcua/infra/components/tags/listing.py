@@ -71,14 +71,20 @@ def pager(context: Context, *, number: int, pages: int) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/pager_after.html", takes_context=True)
-def pager_after(context: Context, after: str | None) -> dict[str, object]:
-    """Draw the way on in a list too long to count (?after=); `after` marks the last row, None at the end."""
+def pager_after(context: Context, after: str | None, *, before: str | None = None) -> dict[str, object]:
+    """Draw the way on in a list too long to count (?after=); `after` marks the last row, None at the end.
+
+    `before` marks the first row, for lists that can be read backwards too.
+    """
     query = _query(context)
     started = "after" in query
     query.pop("after", None)
     first = _address(query) if started else ""
-    query["after"] = after or ""
-    return {"first": first, "next": _address(query) if after else ""}
+    addresses = {}
+    for name, mark in (("previous", before), ("next", after)):
+        query["after"] = mark or ""
+        addresses[name] = _address(query) if mark else ""
+    return {"first": first, **addresses}
 
 
 @register.simple_tag
