@@ -33,6 +33,11 @@ def local(moment: dt.datetime) -> dt.datetime:
     return timezone.localtime(moment).replace(tzinfo=None)
 
 
+def aware(moment: dt.datetime) -> dt.datetime:
+    """Give naive local time of the office as an aware moment, to store."""
+    return timezone.make_aware(moment)
+
+
 def _events_of(case: Case) -> list[CaseEvent]:
     return list(CaseEvent.objects.filter(case_id=case.id, kind__in=_CLOCK_KINDS).order_by("seq"))
 

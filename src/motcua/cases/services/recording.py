@@ -22,7 +22,7 @@ from motcua.cases.domain.state import SETTLED_STATES, State
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case, CaseEvent
 from motcua.cases.queries.chains import link_of
-from motcua.cases.queries.clock import clock_after
+from motcua.cases.queries.clock import aware, clock_after
 from motcua.infra.events.bus import publish
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
@@ -182,8 +182,8 @@ def _wind_clock(case: Case, event: CaseEvent) -> None:
     """Fold the clock again with this event and keep what came out."""
     clock = clock_after(case=case, event=event)
     if clock is not None:
-        case.due_at = timezone.make_aware(clock.due_at)
-        case.original_due_at = timezone.make_aware(clock.due_without_extension)
+        case.due_at = aware(clock.due_at)
+        case.original_due_at = aware(clock.due_without_extension)
         case.due_provisional = clock.provisional
 
 

@@ -1,0 +1,94 @@
+"""The steps of a case at its reception: the internal process with each step's unit settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.organisations.domain.permissions import Role
+
+# Steps that name no unit are done where the role sits: at the one-stop office, else in the competent agency.
+COUNTER_ROLES = frozenset({Role.COUNTER_OFFICER, Role.RESULT_OFFICER, Role.ONESTOP_HEAD})
+WHOLE_HANDLING = "Giải quyết hồ sơ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessStepFacts:
+    """A step of an internal process; `minutes` of working time."""
+
+    name: str
+    unit_id: UUID | None
+    role: str
+    minutes: int
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedStep:
+    """A step of the case to come."""
+
+    name: str
+    unit_id: UUID
+    role: str
+    minutes: int
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The steps in order; the first `received` of them are what the reception itself does.
+
+    With an internal process the counter's own steps at its beginning (receive, digitise, transfer) are done
+    when the case is saved: data reach the next unit at once (NĐ 118/2025, Điều 18). One step is always left.
+    """
+
+    steps: tuple[PlannedStep, ...]
+    received: int
+
+    @property
+    def current(self) -> PlannedStep:
+        """The step at which the case stands after its reception."""
+        return self.steps[self.received]
+
+
+def plan_for(
+    *, process: Sequence[ProcessStepFacts], one_stop_id: UUID, competent_id: UUID, limit_minutes: int
+) -> Plan:
+    """Settle the steps of a case.
+
+    An agency without an internal process has one step, the whole handling with the whole limit, done in the
+    competent agency, whose leader assigns it.
+    """
+    if not process:
+        step = PlannedStep(
+            name=WHOLE_HANDLING,
+            unit_id=competent_id,
+            role=Role.HANDLER.value,
+            minutes=limit_minutes,
+            counted=True,
+        )
+        return Plan(steps=(step,), received=0)
+    steps = tuple(_planned(step, one_stop_id, competent_id) for step in process)
+    return Plan(steps=steps, received=_done_at_counter(steps, one_stop_id))
+
+
+def _planned(step: ProcessStepFacts, one_stop_id: UUID, competent_id: UUID) -> PlannedStep:
+    home = one_stop_id if step.role in COUNTER_ROLES else competent_id
+    return PlannedStep(
+        name=step.name,
+        unit_id=step.unit_id or home,
+        role=step.role,
+        minutes=step.minutes,
+        counted=step.counted,
+    )
+
+
+def _done_at_counter(steps: Iterable[PlannedStep], one_stop_id: UUID) -> int:
+    ordered = list(steps)
+    done = 0
+    for step in ordered[:-1]:
+        if step.unit_id != one_stop_id or step.role not in COUNTER_ROLES:
+            break
+        done += 1
+    return done

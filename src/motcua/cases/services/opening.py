@@ -1,0 +1,234 @@
+"""Bringing a case into being: its rows, its numbers, its first event.
+
+Numbers are taken last. The series of an agency's day stays locked from then until the transaction ends, so
+only the case and its event are written after it. Foreign keys are checked at the end of the transaction,
+which lets steps, papers and the first row of the control slip be stored before the case they belong to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from motcua.cases.domain.code import case_code, code_period, code_series
+from motcua.cases.domain.due import SameDay
+from motcua.cases.domain.intake import IntakeRequest, IntakeText
+from motcua.cases.domain.law import RegimeRules
+from motcua.cases.domain.lifecycle import Action
+from motcua.cases.domain.limit_choice import Timing
+from motcua.cases.domain.plan import Plan
+from motcua.cases.domain.route import outcome_of
+from motcua.cases.domain.search_words import search_vector
+from motcua.cases.domain.state import State
+from motcua.cases.domain.term import term_words, written_rule
+from motcua.cases.domain.vocabulary import CaseCodeFormat
+from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, RegisterBook
+from motcua.cases.queries.clock import aware, local
+from motcua.cases.queries.intake_facts import OfficeFacts, PersonFacts, VersionFacts
+from motcua.cases.services.recording import Act, chained
+from motcua.infra.numbering.allocate import next_numbers
+from motcua.kernel.working_time import Deadline, WorkingCalendar, shift
+from motcua.organisations.domain.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Everything that was decided about a case before it exists."""
+
+    request: IntakeRequest
+    text: IntakeText
+    office: OfficeFacts
+    version: VersionFacts
+    applicant: PersonFacts
+    submitter: PersonFacts | None
+    law: RegimeRules
+    timing: Timing
+    deadline: Deadline
+    calendar: WorkingCalendar
+    plan: Plan
+    book_id: UUID | None
+
+
+def open_case(*, opening: Opening, actor: Actor, at: dt.datetime) -> tuple[Case, CaseEvent]:
+    """Store the case with all that belongs to it, in the caller's transaction; the event is not published."""
+    case = _new_case(opening, actor, at)
+    steps = _steps(case, opening, actor, at)
+    case.current_step_id = steps[opening.plan.received].id
+    case.current_unit_id = opening.plan.current.unit_id
+    CaseStep.objects.bulk_create(steps)
+    CaseComponent.objects.bulk_create(_components(case, opening))
+    Handover.objects.bulk_create(_first_handover(case, opening, actor, at))
+    book_id = opening.book_id or open_book(
+        agency_id=opening.office.agency_id,
+        field_id=opening.version.field_id,
+        year=timezone.localdate(at).year,
+    )
+    _number(case, opening, book_id, timezone.localdate(at))
+    event = _birth(case, opening, actor, at)
+    case.save(force_insert=True)
+    event.save(force_insert=True)
+    return case, event
+
+
+def open_book(*, agency_id: UUID, field_id: UUID, year: int) -> UUID:
+    """Give the open volume of the register; begin it, or the one after a closed volume."""
+    volumes = RegisterBook.objects.filter(agency_id=agency_id, field_id=field_id, year=year)
+    last = volumes.order_by("-volume").first()
+    if last is not None and last.closed_at is None:
+        return last.id
+    book, _ = RegisterBook.objects.get_or_create(
+        agency_id=agency_id, field_id=field_id, year=year, volume=last.volume + 1 if last else 1
+    )
+    return book.id
+
+
+def _new_case(opening: Opening, actor: Actor, at: dt.datetime) -> Case:
+    request, version, timing = opening.request, opening.version, opening.timing
+    due_at = aware(opening.deadline.due_at)
+    return Case(
+        regime_id=opening.law.id,
+        procedure_version_id=version.id,
+        procedure_id=version.procedure_id,
+        field_id=version.field_id,
+        agency_id=opening.office.agency_id,
+        receiving_unit_id=opening.office.unit_id,
+        competent_unit_id=opening.office.agency_id,
+        channel=request.channel.value,
+        applicant_id=request.applicant_id,
+        applicant_name=opening.applicant.name,
+        applicant_sort_key=opening.applicant.sort_key,
+        submitter_id=request.submitter_id if opening.submitter else None,
+        authorisation=opening.text.authorisation,
+        summary=opening.text.summary,
+        sets_count=request.sets_count,
+        submitted_at=request.submitted_at,
+        accepted_at=at,
+        original_due_at=due_at,
+        due_at=due_at,
+        due_provisional=opening.deadline.provisional,
+        limit_amount=timing.limit.amount if timing.limit else None,
+        limit_unit=timing.limit.unit if timing.limit else "",
+        counting=timing.limit.counting if timing.limit else "",
+        limit_text=term_words(rule=timing.rule),
+        return_method=request.return_method.value,
+        return_place=opening.text.return_place,
+        received_by_id=actor.staff_id,
+        immediate=isinstance(timing.rule.term, SameDay) and version.immediate,
+        changed_at=at,
+    )
+
+
+def _steps(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> list[CaseStep]:
+    """The frozen steps: those of the counter are done by the reception, the next one begins."""
+    plan, steps = opening.plan, []
+    for place, planned in enumerate(plan.steps):
+        step = CaseStep(
+            case=case,
+            position=place + 1,
+            name=planned.name,
+            unit_id=planned.unit_id,
+            role=planned.role,
+            planned_minutes=planned.minutes,
+            counted=planned.counted,
+        )
+        if place <= plan.received:
+            step.started_at = at
+            step.due_at = _step_due(opening, planned.minutes) if planned.counted else None
+        if place < plan.received:
+            step.assignee_id, step.finished_at = actor.staff_id, at
+            due = local(step.due_at) if step.due_at else None
+            step.outcome = outcome_of(finished_at=local(at), due_at=due) or ""
+        steps.append(step)
+    return steps
+
+
+def _step_due(opening: Opening, minutes: int) -> dt.datetime:
+    """When a step that begins now must be done: never after the case itself."""
+    due = shift(calendar=opening.calendar, start=opening.deadline.started_at, minutes=minutes)
+    return aware(min(due, opening.deadline.due_at))
+
+
+def _components(case: Case, opening: Opening) -> list[CaseComponent]:
+    known = opening.version.components
+    return [
+        CaseComponent(
+            case=case,
+            component_id=received.component_id,
+            position=place + 1,
+            name=known[received.component_id].name if received.component_id else name,
+            form=received.form.value,
+            quantity=received.quantity,
+            pages=received.pages,
+            file_id=received.file_id,
+            shown_only=received.shown_only,
+        )
+        for place, (received, name) in enumerate(
+            zip(opening.request.components, opening.text.component_names, strict=True)
+        )
+    ]
+
+
+def _first_handover(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> list[Handover]:
+    """The first row of the control slip: from the one-stop office to the unit that works on the case."""
+    to_unit = opening.plan.current.unit_id
+    if to_unit == opening.office.unit_id:
+        return []
+    return [
+        Handover(
+            case=case,
+            seq=1,
+            from_unit_id=opening.office.unit_id,
+            from_staff_id=actor.staff_id,
+            to_unit_id=to_unit,
+            handed_at=at,
+        )
+    ]
+
+
+def _number(case: Case, opening: Opening, book_id: UUID, on: dt.date) -> None:
+    """Take code and row of the register in one statement; every caller locks the day before the book."""
+    office, code_format = opening.office, opening.law.code_format
+    former = code_format is CaseCodeFormat.DOTTED_2018 and office.agency_former_code
+    agency_code = former or office.agency_code
+    sequence, row = next_numbers(
+        wanted=[
+            (code_series(agency_code=agency_code), code_period(received_on=on)),
+            (f"register:{office.agency_id}:{opening.version.field_id}", str(on.year)),
+        ]
+    )
+    case.code = case_code(code_format=code_format, agency_code=agency_code, received_on=on, sequence=sequence)
+    case.book_id, case.book_number = book_id, row
+    case.search = _search(case, opening)
+
+
+def _search(case: Case, opening: Opening) -> str:
+    people = [person for person in (opening.applicant, opening.submitter) if person]
+    return search_vector(
+        agency_ids={case.agency_id, case.competent_unit_id},
+        codes=[case.code, *case.external_codes],
+        names=[person.name for person in people],
+        identity_numbers=[person.identity_number for person in people],
+        summary=case.summary,
+    )
+
+
+def _birth(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> CaseEvent:
+    """The first event: what was agreed on that day, so that the due date can be folded from it for ever."""
+    act = Act(
+        action=Action.RECEIVE,
+        at=at,
+        data={
+            "code": case.code,
+            "procedure": opening.version.procedure_code,
+            "regime": opening.law.code,
+            "channel": case.channel,
+            "components": len(opening.request.components),
+            "book_number": case.book_number,
+            "due_at": opening.deadline.due_at.isoformat(timespec="minutes"),
+            "clock": written_rule(rule=opening.timing.rule, cutoff=opening.timing.cutoff),
+        },
+    )
+    return chained(case=case, act=act, actor=actor, source=None, target=State.ACCEPTED)
