@@ -13,6 +13,8 @@ import pytest
 
 os.environ.setdefault("MOTCUA_MODE", "test")
 os.environ.setdefault("MOTCUA_DATA_DIR", str(Path(tempfile.gettempdir()) / "motcua-test"))
+# WhiteNoise warns when the folder of collected files is missing, and warnings are errors.
+(Path(os.environ["MOTCUA_DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
