@@ -84,11 +84,16 @@ def _faults_of_form(form: BaseForm) -> Iterator[Fault]:
             )
 
 
-def list_faults(*, parts: Iterable[BaseForm | BaseFormSet[BaseForm]]) -> list[Fault]:
-    """Gather the faults of forms and formsets in the order of the page."""
+type Part = BaseForm | BaseFormSet[BaseForm] | tuple[BaseForm, ...]
+
+
+def list_faults(*, parts: Iterable[Part]) -> list[Fault]:
+    """Gather the faults of forms, formsets and tuples of forms in the order of the page."""
     faults: list[Fault] = []
     for part in parts:
-        if isinstance(part, BaseFormSet):
+        if isinstance(part, tuple):
+            faults += list_faults(parts=part)
+        elif isinstance(part, BaseFormSet):
             faults += [Fault(anchor="", label="", sentence=str(line)) for line in part.non_form_errors()]
             faults += list_faults(parts=part.forms)
         elif part.is_bound:
@@ -97,10 +102,8 @@ def list_faults(*, parts: Iterable[BaseForm | BaseFormSet[BaseForm]]) -> list[Fa
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(
-    *parts: BaseForm | BaseFormSet[BaseForm], title: str = "Chưa lưu được"
-) -> dict[str, object]:
-    """Sum up the errors of forms and formsets, each a link to its field; nothing when there is none."""
+def error_summary(*parts: Part, title: str = "Chưa lưu được") -> dict[str, object]:
+    """Sum up the errors of forms, formsets and tuples of forms, each a link to its field; else nothing."""
     return {"faults": list_faults(parts=parts), "title": title}
 
 
