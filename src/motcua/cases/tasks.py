@@ -1,0 +1,22 @@
+"""Periodic work on cases; when each runs stands in `config.wiring`. `timestamp` is the moment it was due."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from motcua.cases.services.chain_check import check_chains
+from motcua.cases.services.year_end import close_ended_years
+
+
+@app.task(name="cases.close_books", queueing_lock="cases.close_books")
+def close_books_of_ended_years(timestamp: int) -> None:
+    """Close the books of years that are over; a second run finds nothing open."""
+    close_ended_years(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="cases.check_chains", queueing_lock="cases.check_chains")
+def check_event_chains(timestamp: int) -> None:
+    """Verify the hash chains of all cases and record the finding."""
+    check_chains(at=datetime.fromtimestamp(timestamp, UTC))
