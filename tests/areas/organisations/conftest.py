@@ -100,5 +100,12 @@ def officer(commune: Commune) -> Staff:
 
 
 @pytest.fixture
+def leader(commune: Commune) -> Staff:
+    staff = make_staff(name="Phạm Văn Lãnh", unit=commune.agency, username="lanh")
+    give(staff, Role.APPROVER, commune.agency)
+    return staff
+
+
+@pytest.fixture
 def nation(db: None) -> Calendar:
     return seed_national_calendar(through_year=2031, actor=INSTALLER, at=AT).calendar

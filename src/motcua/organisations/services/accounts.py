@@ -16,7 +16,7 @@ from motcua.organisations.domain.login import Login
 from motcua.organisations.domain.refusal import OrganisationRefused
 from motcua.organisations.models import Staff
 from motcua.organisations.policies import may_manage_accounts
-from motcua.organisations.queries.administrators import refuse_losing_last_administrator
+from motcua.organisations.services.last_administrator import refuse_losing_last_administrator
 from motcua.organisations.services.trail import record_change
 
 

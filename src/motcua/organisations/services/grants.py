@@ -16,7 +16,7 @@ from motcua.organisations.domain.refusal import OrganisationRefused
 from motcua.organisations.domain.validity import Validity
 from motcua.organisations.models import Grant, Staff, Unit
 from motcua.organisations.policies import may_grant_role, may_manage_accounts
-from motcua.organisations.queries.administrators import refuse_losing_last_administrator
+from motcua.organisations.services.last_administrator import refuse_losing_last_administrator
 from motcua.organisations.services.trail import record_change
 
 

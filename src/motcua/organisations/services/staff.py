@@ -19,8 +19,8 @@ from motcua.organisations.domain.refusal import OrganisationRefused
 from motcua.organisations.domain.validity import Validity
 from motcua.organisations.models import Delegation, Grant, Position, Staff, Unit
 from motcua.organisations.policies import may_manage_organisation
-from motcua.organisations.queries.administrators import refuse_losing_last_administrator
 from motcua.organisations.services.accounts import open_account
+from motcua.organisations.services.last_administrator import refuse_losing_last_administrator
 from motcua.organisations.services.trail import record_change
 
 
