@@ -97,6 +97,17 @@ def test_combobox_changed_after_a_pick_forgets_the_value(components: Page) -> No
     expect(components.locator("input[name=procedure]")).to_have_value("")
 
 
+def test_combobox_takes_the_first_option_by_enter(components: Page) -> None:
+    field = components.get_by_role("combobox", name="Thủ tục")
+    field.press_sequentially("khai sinh")
+    expect(options(components)).to_have_count(1)
+
+    field.press("Enter")
+
+    expect(components.locator("input[name=procedure]")).to_have_value("1.001193")
+    expect(field).to_be_focused()
+
+
 def test_combobox_closes_by_escape_and_keeps_what_was_typed(components: Page) -> None:
     field = components.get_by_role("combobox", name="Thủ tục")
     field.press_sequentially("chung thuc")
@@ -125,7 +136,17 @@ def test_data_entry_goes_on_by_enter_and_saves_by_control_enter(components: Page
     assert "full_name=An" in components.url
 
 
-def test_slash_reaches_the_search_and_question_mark_the_keys(components: Page) -> None:
+def test_data_entry_stops_once_at_a_group_of_radio_buttons(components: Page) -> None:
+    components.locator("#id_return_method").focus()
+    components.keyboard.press("Enter")
+    expect(components.locator("#id_channel_0")).to_be_focused()
+
+    components.keyboard.press("Enter")
+
+    expect(components.locator("#id_authorised")).to_be_focused()
+
+
+def test_question_mark_shows_the_keys(components: Page) -> None:
     components.keyboard.press("?")
     expect(components.get_by_role("dialog", name="Phím tắt")).to_be_visible()
     components.keyboard.press("Escape")

@@ -55,8 +55,8 @@ def draw_control(*, bound: BoundField, attributes: dict[str, object]) -> SafeStr
 def field(bound: BoundField, *, width: str = "", **attributes: object) -> dict[str, object]:
     """Draw any field of a form: label above, help under it, error at it, what was typed kept.
 
-    width: "" (the whole column), short, medium. Other keyword arguments become attributes of the
-    control: {% field form.identity autofocus=True inputmode="numeric" hx_get=url %}.
+    width: "" (the whole column), short, medium, bare (label read but not seen). Other
+    keyword arguments become attributes of the control: {% field form.identity autofocus=True inputmode="numeric" hx_get=url %}.
     """
     shape = shape_of(widget=bound.field.widget)
     return {

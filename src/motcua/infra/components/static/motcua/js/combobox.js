@@ -74,9 +74,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     step(parts, event.key === "ArrowDown" ? 1 : -1);
-  } else if (event.key === "Enter" && !parts.list.hidden && marked) {
+  } else if (event.key === "Enter" && !parts.list.hidden) {
+    const first = parts.value ? optionsOf(parts)[0] : null; // free text stays what was typed
+    if (!marked && !first) return;
     event.preventDefault();
-    pick(parts, marked);
+    pick(parts, marked ?? first);
   } else if (event.key === "Escape" && !parts.list.hidden) {
     event.preventDefault();
     show(parts, false);

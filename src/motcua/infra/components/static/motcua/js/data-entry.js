@@ -2,8 +2,16 @@
 
 const FIELDS = "input:not([type=hidden]), select, textarea, button[type=submit][data-entry-save]";
 
-function fieldsOf(form) {
-  return [...form.querySelectorAll(FIELDS)].filter((field) => !field.disabled && field.offsetParent !== null);
+// A group of radio buttons is one stop: the chosen one, or the first.
+function isStop(field, form) {
+  if (field.disabled || field.offsetParent === null) return false;
+  if (field.type !== "radio") return true;
+  const group = [...form.querySelectorAll("input[type=radio]")].filter((other) => other.name === field.name);
+  return field === (group.find((other) => other.checked) ?? group[0]);
+}
+
+function fieldsOf(form, here) {
+  return [...form.querySelectorAll(FIELDS)].filter((field) => field === here || isStop(field, form));
 }
 
 document.addEventListener("keydown", (event) => {
@@ -16,7 +24,9 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.shiftKey || event.altKey || event.target.matches("textarea, button, a, summary")) return;
   event.preventDefault();
-  const fields = fieldsOf(form);
+  const fields = fieldsOf(form, event.target).filter(
+    (field) => field === event.target || event.target.type !== "radio" || field.name !== event.target.name,
+  );
   const next = fields[fields.indexOf(event.target) + 1];
   if (!next) return;
   next.focus();

@@ -1,5 +1,7 @@
 // Feedback: errors get the focus, a form is sent once, and a lost connection is said.
 
+const ANSWER_MILLISECONDS = 5000;
+
 document.querySelector("[data-error-summary]")?.focus({ preventScroll: true });
 
 document.addEventListener("submit", (event) => {
@@ -10,6 +12,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.setAttribute("aria-busy", "true");
+  setTimeout(() => form.removeAttribute("aria-busy"), ANSWER_MILLISECONDS); // an answer may be a file: the page stays
 });
 
 function settle() {
