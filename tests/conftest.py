@@ -47,7 +47,12 @@ def _passwords_hash_fast(settings: Any) -> None:
 def _on_commit_runs_at_once(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Inside a test's own transaction nothing ever commits: run the callbacks when they are handed in."""
     marker = request.node.get_closest_marker("django_db")
-    if marker is None or marker.kwargs.get("transaction"):
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if (
+        commits
+        or (marker and marker.kwargs.get("transaction"))
+        or not (marker or "db" in request.fixturenames)
+    ):
         return
     from django.db.backends.base.base import BaseDatabaseWrapper
 
