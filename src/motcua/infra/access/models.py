@@ -51,3 +51,37 @@ class Account(Record, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class ApiToken(Record):
+    """A token of one account: it may do what the account's grants allow, until it expires or is revoked.
+
+    Only its hash is kept. A token has 256 random bits, so a plain hash of it cannot be turned back.
+    """
+
+    account = models.ForeignKey(Account, models.PROTECT, verbose_name="tài khoản", related_name="api_tokens")
+    name = models.CharField("hệ thống dùng", max_length=120)
+    digest = models.CharField("mã băm", max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField("cấp lúc")
+    expires_at = models.DateTimeField("hết hạn lúc")
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+    last_used_at = models.DateTimeField("dùng lần cuối", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mã truy cập API"
+        verbose_name_plural = "mã truy cập API"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("created_at")),
+                name="api_token_expires_later",
+                violation_error_message="Ngày hết hạn phải sau ngày cấp.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="api_token_named",
+                violation_error_message="Hãy ghi tên hệ thống dùng mã truy cập này.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
