@@ -56,7 +56,8 @@ def field(bound: BoundField, *, width: str = "", **attributes: object) -> dict[s
     """Draw any field of a form: label above, help under it, error at it, what was typed kept.
 
     width: "" (the whole column), short, medium, bare (label read but not seen). Other
-    keyword arguments become attributes of the control: {% field form.identity autofocus=True inputmode="numeric" hx_get=url %}.
+    keyword arguments become attributes of the control:
+    {% field form.identity autofocus=True inputmode="numeric" hx_get=url %}.
     """
     shape = shape_of(widget=bound.field.widget)
     return {
