@@ -1,0 +1,26 @@
+"""Papers and files of cases, for those who may see the case: never by their own address alone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from motcua.cases.models import CaseComponent, CaseResult
+from motcua.cases.queries.visibility import visible_cases
+from motcua.documents.models import IssuedPaper
+from motcua.organisations.domain.actor import Actor
+
+
+def visible_paper(*, paper_id: UUID, actor: Actor) -> IssuedPaper | None:
+    """Give an issued paper when the actor sees the case it is about."""
+    paper = IssuedPaper.objects.filter(id=paper_id).defer("context").first()
+    if paper is None or not visible_cases(actor=actor).filter(id=paper.subject_id).exists():
+        return None
+    return paper
+
+
+def holds_visible_file(*, case_id: UUID, file_id: UUID, actor: Actor) -> bool:
+    """Say whether the file belongs to the case, handed in or as its result, and the actor sees the case."""
+    if not visible_cases(actor=actor).filter(id=case_id).exists():
+        return False
+    owners = (CaseComponent.objects, CaseResult.objects)
+    return any(owner.filter(case_id=case_id, file_id=file_id).exists() for owner in owners)

@@ -1,0 +1,1 @@
+"""Pages of the staff interface: parse, call one service or query, render."""
