@@ -112,6 +112,8 @@ def test_certify_chains_receive_settle_and_return(desk: Desk) -> None:
         ("SETTLE_AT_ONCE", "ACCEPTED", "RESOLVED"),
         ("RETURN_RESULT", "RESOLVED", "RETURNED"),
     ]
+    assert (events[0].data["code"], events[0].data["regime"]) == (done.case.code, done.case.regime.code)
+    assert (events[0].data["procedure"], events[0].data["components"]) == ("2.000815", 2)
     assert events[1].data == {
         "certification": "COPY",
         "number": "1 đến 2, quyển số 01/2026 - SCT/BS",

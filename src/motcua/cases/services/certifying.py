@@ -21,12 +21,13 @@ from motcua.cases.domain.state import State
 from motcua.cases.models import Case, CaseEvent, CertificationEntry
 from motcua.cases.policies.certification import may_certify
 from motcua.cases.services.certification_books import BookClosed, GivenNumbers, take_numbers
-from motcua.cases.services.certifying_case import case_of, clock_of_day
+from motcua.cases.services.certifying_case import case_of, clock_of_day, reception_facts
 from motcua.cases.services.certifying_desk import Desk, desk_of
 from motcua.cases.services.certifying_requester import requester_of
 from motcua.cases.services.certifying_rows import Certification, entries_of, write_parts
 from motcua.cases.services.certifying_titles import learn_titles
 from motcua.cases.services.recording import Act, chained, perform, write_events
+from motcua.infra.database.insert import insert_rows
 from motcua.kernel.decision import ALLOW, require
 from motcua.kernel.money import Dong
 from motcua.organisations.domain.actor import Actor
@@ -59,8 +60,8 @@ def certify(*, request: CertificationRequest, actor: Actor, at: dt.datetime) -> 
         request=asked, desk=desk, case=case, requester=requester, numbers=numbers, actor=actor, at=at
     )
     entries = entries_of(done=done)
-    events = _events(done, clock=clock.written)
-    case.save(force_insert=True)
+    events = _events(done, reception_facts(case=case, request=asked, desk=desk, clock=clock))
+    insert_rows(rows=[case])
     write_events(case=case, events=events)
     write_parts(done=done, entries=entries)
     learn_titles(agency_id=desk.agency.id, papers=asked.papers, at=at)
@@ -75,10 +76,10 @@ def _numbers(request: CertificationRequest, desk: Desk, at: dt.datetime) -> Give
         raise CertificationRefused({"kind": str(closed)}) from closed
 
 
-def _events(done: Certification, *, clock: Mapping[str, JsonValue]) -> list[CaseEvent]:
+def _events(done: Certification, reception: Mapping[str, JsonValue]) -> list[CaseEvent]:
     """Receive, settle at once, return: the row of the lifecycle for what is given on the spot."""
     received_at = done.request.received_at or done.at
-    receive = Act(action=Action.RECEIVE, at=received_at, data={"clock": dict(clock)})
+    receive = Act(action=Action.RECEIVE, at=received_at, data=reception)
     settle = Act(
         action=Action.SETTLE_AT_ONCE,
         at=done.at,

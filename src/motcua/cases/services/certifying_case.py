@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from motcua.cases.domain.certification import CertificationRefused, CertificationRequest, summary_of
+from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.code import case_code, code_period, code_series
 from motcua.cases.domain.due import SAME_DAY, ClockRule, first_deadline
 from motcua.cases.domain.law import NoRegime, RegimeRules, Rule
 from motcua.cases.domain.search_words import search_vector
 from motcua.cases.domain.term import cutoff_of, term_words, written_rule
+from motcua.cases.domain.vocabulary import CaseCodeFormat
 from motcua.cases.models import Case
 from motcua.cases.queries.law import law_on
 from motcua.cases.services.certifying_desk import Desk
@@ -88,7 +90,6 @@ def case_of(
         applicant_name=requester.full_name,
         applicant_sort_key=requester.sort_key,
         summary=summary,
-        submitted_at=clock.received_at,
         accepted_at=clock.received_at,
         original_due_at=due_at,
         due_at=due_at,
@@ -109,13 +110,28 @@ def case_of(
     )
 
 
+def reception_facts(
+    *, case: Case, request: CertificationRequest, desk: Desk, clock: DayClock
+) -> dict[str, JsonValue]:
+    """Give what the first event keeps, as the reception of any other case does (`services.opening`)."""
+    return {
+        "code": case.code,
+        "procedure": desk.version.procedure.code,
+        "regime": clock.law.code,
+        "channel": case.channel,
+        "components": len(request.papers),
+        "due_at": clock.deadline.due_at.isoformat(timespec="minutes"),
+        "clock": dict(clock.written),
+    }
+
+
 def _code(desk: Desk, clock: DayClock) -> str:
     """Take the next code of the agency's day, in the order that the regime wants."""
-    on, agency_code = timezone.localdate(clock.received_at), desk.agency.code
+    on, code_format = timezone.localdate(clock.received_at), clock.law.code_format
+    former = code_format is CaseCodeFormat.DOTTED_2018 and desk.agency.former_code
+    agency_code = former or desk.agency.code
     sequence = next_number(series=code_series(agency_code=agency_code), period=code_period(received_on=on))
     try:
-        return case_code(
-            code_format=clock.law.code_format, agency_code=agency_code, received_on=on, sequence=sequence
-        )
+        return case_code(code_format=code_format, agency_code=agency_code, received_on=on, sequence=sequence)
     except InvalidIdentifier as fault:
         raise CertificationRefused({"unit_id": str(fault)}) from fault

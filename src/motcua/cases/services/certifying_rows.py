@@ -20,6 +20,7 @@ from motcua.cases.domain.vocabulary import (
 from motcua.cases.models import Case, CaseComponent, CaseResult, CaseReturn, CertificationEntry
 from motcua.cases.services.certification_books import GivenNumbers
 from motcua.cases.services.certifying_desk import Desk
+from motcua.infra.database.insert import insert_rows
 from motcua.kernel.identifiers import mask
 from motcua.organisations.domain.actor import Actor
 from motcua.people.models import Applicant
@@ -88,21 +89,30 @@ def entries_of(*, done: Certification) -> tuple[CertificationEntry, ...]:
 
 def write_parts(*, done: Certification, entries: Sequence[CertificationEntry]) -> None:
     """Write the rows of the book, the papers shown, the result and its return."""
-    CertificationEntry.objects.bulk_create(entries)
-    # The originals were looked at and given back: nothing of them is kept (TT 03/2025/TT-VPCP, Điều 5).
-    CaseComponent.objects.bulk_create(
+    insert_rows(rows=entries)
+    insert_rows(rows=_papers_shown(done.case, entries))
+    insert_rows(rows=[_result(done)])
+    insert_rows(rows=[_return(done)])
+
+
+def _papers_shown(case: Case, entries: Sequence[CertificationEntry]) -> list[CaseComponent]:
+    """The originals were looked at and given back: nothing of them is kept (TT 03/2025/TT-VPCP, Điều 5)."""
+    return [
         CaseComponent(
-            case=done.case,
-            position=entry_place,
+            case=case,
+            position=place,
             name=entry.paper_title,
             form=ComponentForm.ORIGINAL.value,
             quantity=1,
             pages=entry.pages,
             shown_only=True,
         )
-        for entry_place, entry in enumerate(entries, start=1)
-    )
-    CaseResult.objects.create(
+        for place, entry in enumerate(entries, start=1)
+    ]
+
+
+def _result(done: Certification) -> CaseResult:
+    return CaseResult(
         case=done.case,
         kind=ResultKind.GRANTED.value,
         number=done.number_text(),
@@ -112,7 +122,10 @@ def write_parts(*, done: Certification, entries: Sequence[CertificationEntry]) -
         proposed_by_id=done.actor.staff_id,
         proposed_at=done.at,
     )
-    CaseReturn.objects.create(
+
+
+def _return(done: Certification) -> CaseReturn:
+    return CaseReturn(
         case=done.case,
         returned_at=done.at,
         returned_by_id=done.actor.staff_id,

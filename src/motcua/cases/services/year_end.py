@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from motcua.cases.models import Case, CertificationBook, RegisterBook
 from motcua.cases.policies.certification import may_close_books
+from motcua.cases.queries.intake_facts import forget_intake_facts
 from motcua.infra.audit.log import record_audit
 from motcua.kernel.decision import require
 from motcua.organisations.domain.actor import Actor
@@ -90,6 +91,7 @@ def _close(*, act: BookAct, **which: Any) -> ClosedBooks:
         register.total = Case.objects.filter(book=register).count()
         _sign(register, act)
         _audit(register, act)
+    forget_intake_facts()  # intake keeps the open register of a field at hand
     return closed
 
 
