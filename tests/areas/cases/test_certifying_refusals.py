@@ -268,7 +268,11 @@ def test_kind_whose_procedure_is_not_in_force_is_refused(desk: Desk) -> None:
 def test_contract_with_several_procedures_must_be_chosen(desk: Desk) -> None:
     will = publish(desk.field, "2.001019", "Chứng thực di chúc", kind=CertificationKind.CONTRACT)
     receive(will, unit=desk.agency)
-    facts = {"kind": CertificationKind.CONTRACT, "requester_identity": "001190000123", "name": "Lê Thị Hòa"}
+    facts: dict[str, Any] = {
+        "kind": CertificationKind.CONTRACT,
+        "requester_identity": "001190000123",
+        "name": "Lê Thị Hòa",
+    }
 
     assert refused(desk, **facts) == {"procedure_id": "Có nhiều thủ tục loại này. Hãy chọn thủ tục."}
     chosen = certify(
