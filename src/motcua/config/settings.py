@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "motcua.infra.access.demo_accounts.demo_accounts",
             ],
             "builtins": ["django.templatetags.static", "motcua.infra.components.templatetags.motcua"],
         },

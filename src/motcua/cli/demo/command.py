@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from motcua.cli.demo.commune import DemoAccount, kept_accounts
+from motcua.infra.access.demo_accounts import DemoAccount, kept_accounts
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

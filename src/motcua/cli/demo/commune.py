@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
+from motcua.infra.access.demo_accounts import DemoAccount
 from motcua.organisations.domain.actor import INSTALLER
 from motcua.organisations.domain.login import Login
 from motcua.organisations.domain.particulars import OfficeDetails, StaffDetails, UnitDetails, UnitNames
@@ -21,18 +19,6 @@ from motcua.organisations.domain.permissions import ROLES, Role
 from motcua.organisations.domain.structure import Level, UnitKind
 from motcua.organisations.models import Unit
 from motcua.organisations.services import grants, offices, staff, units
-
-ACCOUNTS_FILE = "demo-accounts.json"
-
-
-@dataclass(frozen=True)
-class DemoAccount:
-    """One account to try the product with; the password is made anew for each installation."""
-
-    username: str
-    password: str
-    full_name: str
-    role: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +35,12 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads(files("motcua.cli.demo").joinpath("data/commune.toml").read_text(encoding="utf-8"))
 
 
+def since() -> date:
+    """Give the day from which the commune exists."""
+    day: date = _data()["since"]
+    return day
+
+
 def _open(
     facts: Mapping[str, Any], *, kind: UnitKind, level: Level, parent: Unit | None, at: datetime
 ) -> Unit:
@@ -57,12 +49,30 @@ def _open(
         kind=kind,
         names=UnitNames(**names, position=facts.get("position", 0)),
         level=level,
-        valid_from=_data()["since"],
+        valid_from=since(),
         parent_id=parent.id if parent else None,
         code=facts.get("code", ""),
         former_code=facts.get("former_code", ""),
     )
     return units.open_unit(details=details, actor=INSTALLER, at=at)
+
+
+def existing_commune() -> Commune | None:
+    """Give the demo commune when it was founded here before."""
+    data = _data()
+    agency = Unit.objects.filter(code=data["commune"]["code"], valid_to=None).first()
+    if agency is None:
+        return None
+    by_name = {unit.name: unit for unit in Unit.objects.filter(agency=agency)}
+    divisions = {facts["key"]: by_name[facts["name"]] for facts in data["divisions"]}
+    one_stop = by_name[data["office"]["name"]]
+    return _commune(agency=agency, one_stop=one_stop, divisions=divisions)
+
+
+def _commune(*, agency: Unit, one_stop: Unit, divisions: Mapping[str, Unit]) -> Commune:
+    # Justice is a matter of the office in a commune; the catalogue names it apart.
+    units = {"agency": agency, "one_stop": one_stop, "justice": divisions["office"], **divisions}
+    return Commune(agency=agency, units=units, address_suffix=_data()["commune"]["address_suffix"])
 
 
 def found_commune(*, at: datetime) -> Commune:
@@ -81,11 +91,7 @@ def found_commune(*, at: datetime) -> Commune:
         )
         for order, facts in enumerate(data["divisions"], start=1)
     }
-    return Commune(
-        agency=agency,
-        units={"agency": agency, "one_stop": one_stop, **divisions},
-        address_suffix=data["commune"]["address_suffix"],
-    )
+    return _commune(agency=agency, one_stop=one_stop, divisions=divisions)
 
 
 def appoint_staff(*, commune: Commune, at: datetime) -> list[DemoAccount]:
@@ -100,7 +106,7 @@ def appoint_staff(*, commune: Commune, at: datetime) -> list[DemoAccount]:
         details = StaffDetails(
             full_name=facts["full_name"],
             unit_id=unit.id,
-            valid_from=_data()["since"],
+            valid_from=since(),
             position_id=position.id,
         )
         person = staff.add_staff(details=details, actor=INSTALLER, at=at, login=login)
@@ -121,7 +127,6 @@ _WHOLE_COMMUNE = frozenset(
         Role.APPROVER,
         Role.CERTIFIER,
         Role.CONTROL_OFFICER,
-        Role.CLERK,
         Role.AUDITOR,
         Role.ADMINISTRATOR,
         Role.API_CLIENT,
@@ -130,26 +135,7 @@ _WHOLE_COMMUNE = frozenset(
 
 
 def _grant(staff_id: Any, *, role: Role, commune: Commune, unit: Unit, at: datetime) -> None:
-    since: date = _data()["since"]
     where = commune.agency if role in _WHOLE_COMMUNE else unit
     grants.grant_role(
-        staff_id=staff_id, role=role, unit_id=where.id, valid_from=since, actor=INSTALLER, at=at
+        staff_id=staff_id, role=role, unit_id=where.id, valid_from=since(), actor=INSTALLER, at=at
     )
-
-
-def keep_accounts(accounts: list[DemoAccount], *, data_dir: Path) -> None:
-    """Keep the demo passwords where only the owner reads them, to be shown at every start."""
-    path = data_dir / ACCOUNTS_FILE
-    path.touch(mode=0o600)
-    os.chmod(path, 0o600)  # noqa: PTH101 - the mode of touch yields to the umask
-    path.write_text(
-        json.dumps([asdict(account) for account in accounts], ensure_ascii=False), encoding="utf-8"
-    )
-
-
-def kept_accounts(*, data_dir: Path) -> list[DemoAccount]:
-    """Read the kept passwords; empty when no commune was founded here."""
-    path = data_dir / ACCOUNTS_FILE
-    if not path.exists():
-        return []
-    return [DemoAccount(**facts) for facts in json.loads(path.read_text(encoding="utf-8"))]

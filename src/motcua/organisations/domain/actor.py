@@ -26,6 +26,7 @@ class Actor:
     unit_id: UUID
     permits: Mapping[Permission, frozenset[UUID]]
     acting_for: Mapping[Permission, str] = field(default_factory=lambda: MappingProxyType({}))
+    agency_name: str = ""
 
     def may(self, permission: Permission, unit_id: UUID) -> bool:
         """Say whether the permission is held for this unit."""

@@ -100,7 +100,8 @@ ROLES: Mapping[Role, RoleDefinition] = MappingProxyType(
         Role.CONTROL_OFFICER: RoleDefinition(
             "Công chức kiểm soát thủ tục hành chính", _VIEWING | {Permission.MANAGE_PROCEDURE}
         ),
-        Role.CLERK: RoleDefinition("Văn thư", _VIEWING),
+        # The clerk's own steps of a process: number, seal, send home.
+        Role.CLERK: RoleDefinition("Văn thư", _VIEWING | {Permission.HANDLE_CASE}),
         Role.AUDITOR: RoleDefinition("Người kiểm tra, thanh tra", _VIEWING | {Permission.VIEW_AUDIT}),
         Role.ADMINISTRATOR: RoleDefinition(
             "Quản trị hệ thống",

@@ -31,7 +31,9 @@ def load_actor(*, account: Account, at: datetime) -> Actor | None:
     """
     on = timezone.localdate(at)
     staff = (
-        Staff.objects.select_related("unit", "position").filter(in_force(on), account_id=account.pk).first()
+        Staff.objects.select_related("unit__agency", "position")
+        .filter(in_force(on), account_id=account.pk)
+        .first()
     )
     if staff is None or not account.is_active:
         return None
@@ -47,6 +49,7 @@ def load_actor(*, account: Account, at: datetime) -> Actor | None:
         unit_id=staff.unit_id,
         permits=entitled.permits,
         acting_for=entitled.acting_for,
+        agency_name=staff.unit.agency.name,
     )
 
 
