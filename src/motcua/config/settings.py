@@ -102,6 +102,8 @@ ACCOUNT_ADAPTER = "motcua.infra.access.adapter.StaffAccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 
+PROCRASTINATE_ON_APP_READY = "motcua.config.wiring.wire"
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
