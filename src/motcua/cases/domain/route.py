@@ -10,7 +10,7 @@ from uuid import UUID
 from motcua.cases.domain.vocabulary import StepOutcome
 from motcua.organisations.domain.permissions import Permission, Role
 
-# What a person must be allowed to do in the unit of a step to do the step; a step that names no role is handled.
+# What doing a step of a role takes, in the unit of the step; a step that names no role is handled.
 WORK_OF_ROLE: dict[Role, Permission] = {
     Role.COUNTER_OFFICER: Permission.RECEIVE_CASE,
     Role.CERTIFIER: Permission.CERTIFY,
@@ -37,8 +37,8 @@ class RouteStep:
 class Route:
     """The way ahead from the current step.
 
-    `following` is the next step, none at the end. `homeward` is the step of the one-stop office that returns the
-    result, none when the process does not write it down. `signed_later` says that a step ahead signs the result.
+    `following` is the next step, none at the end. `homeward` is the step of the one-stop office that returns
+    the result, none when the process does not write it down. `signed_later`: a step ahead signs the result.
     """
 
     following: RouteStep | None

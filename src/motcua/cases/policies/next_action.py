@@ -39,21 +39,29 @@ def decisions_on(
 def primary_action(
     *, actor: Actor, case: Case, route: Route, at: dt.datetime
 ) -> tuple[Action, Decision] | None:
-    """Name the action that brings the case forward, with the decision for this actor; none when nobody here can."""
+    """Name the action that brings the case forward, with the decision for this actor, if there is one."""
     if case.state == State.RESOLVED:
         return Action.RETURN_RESULT, results.may_return(actor=actor, case=case)
     if case.state not in _HANDLED:
         return None
+    signing = _signing(actor, case, route, at)
+    if signing is not None:
+        return signing
+    if case.assignee_id == actor.staff_id and case.state == State.PROCESSING:
+        return _of_holder(actor, case, route)
+    return _of_unit(actor, case)
+
+
+def _signing(actor: Actor, case: Case, route: Route, at: dt.datetime) -> tuple[Action, Decision] | None:
+    """What signing asks for, or what a signed result asks for; none while the case is being handled."""
     if work.is_signed(case):
         if case.current_unit_id == case.receiving_unit_id:
             return Action.ACCEPT_RESULT, results.may_accept_result(actor=actor, case=case)
         if route.inner is None:
             return Action.HAND_OVER_RESULT, results.may_hand_over(actor=actor, case=case, route=route)
-    elif results.may_approve(actor=actor, case=case, route=route, at=at):
-        return Action.APPROVE_RESULT, results.may_approve(actor=actor, case=case, route=route, at=at)
-    if case.assignee_id == actor.staff_id and case.state == State.PROCESSING:
-        return _of_holder(actor, case, route)
-    return _of_unit(actor, case)
+        return None
+    approval = results.may_approve(actor=actor, case=case, route=route, at=at)
+    return (Action.APPROVE_RESULT, approval) if approval else None
 
 
 def _of_holder(actor: Actor, case: Case, route: Route) -> tuple[Action, Decision]:

@@ -41,7 +41,7 @@ def may_approve(*, actor: Actor, case: Case, route: Route, at: dt.datetime) -> D
         at_work(case=case),
         holds_here(actor=actor, case=case, permission=Permission.APPROVE_RESULT),
         separate_hands(actor=actor, case=case),
-        _signed_here(case, route),
+        _signed_here(route),
         refusal_in_time(case=case, at=at),
     )
 
@@ -132,13 +132,14 @@ def refusal_in_time(*, case: Case, at: dt.datetime) -> Decision:
         return ALLOW
     due = timezone.localtime(case.due_at)
     return deny(
-        f"Đã quá hạn trả kết quả ({due:%H giờ %M, ngày %d/%m/%Y}) nên không từ chối được nữa: việc từ chối phải "
-        "được thông báo trong thời hạn giải quyết. Hãy xin lỗi và hẹn lại ngày trả, hoặc giải quyết hồ sơ.",
+        f"Đã quá hạn trả kết quả ({due:%H giờ %M, ngày %d/%m/%Y}) nên không từ chối được nữa: việc "
+        "từ chối phải được thông báo trong thời hạn giải quyết. "
+        "Hãy xin lỗi và hẹn lại ngày trả, hoặc giải quyết hồ sơ.",
         REFUSING,
     )
 
 
-def _signed_here(case: Case, route: Route) -> Decision:
+def _signed_here(route: Route) -> Decision:
     if route.signed_later:
         return deny("Hồ sơ chưa đến bước ký duyệt cuối cùng của quy trình.")
     return ALLOW
@@ -158,4 +159,6 @@ def _works_at_home(actor: Actor, case: Case) -> Decision:
 def _returns_at_home(actor: Actor, case: Case) -> Decision:
     if actor.may(Permission.RETURN_RESULT, case.receiving_unit_id):
         return ALLOW
-    return deny(f"Việc này cần quyền “{PERMISSION_NAMES[Permission.RETURN_RESULT]}” tại bộ phận một cửa tiếp nhận.")
+    return deny(
+        f"Việc này cần quyền “{PERMISSION_NAMES[Permission.RETURN_RESULT]}” tại bộ phận một cửa tiếp nhận."
+    )

@@ -72,7 +72,9 @@ def may_send_back(*, actor: Actor, case: Case, target: CaseStep | None = None) -
     holds = holds_case(actor=actor, case=case)
     leads = holds_here(actor=actor, case=case, permission=Permission.ASSIGN_CASE)
     return all_of(
-        in_state(case=case, action=Action.SEND_BACK), at_work(case=case), holds if holds or not leads else leads
+        in_state(case=case, action=Action.SEND_BACK),
+        at_work(case=case),
+        holds if holds or not leads else leads,
     )
 
 

@@ -19,7 +19,7 @@ from motcua.cases.policies.next_action import primary_action
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.queries.calendars import working_calendar
-from motcua.procedures.domain.vocabulary import LABELS, Channel
+from motcua.procedures.domain.vocabulary import Channel, label_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def row_of(*, case: Case, actor: Actor, now: dt.datetime) -> CaseRow:
         procedure_name=case.procedure_version.name,
         field_name=case.field.name,
         summary=case.summary,
-        channel_label=LABELS[Channel(case.channel)],
+        channel_label=label_of(Channel(case.channel)),
         state=state,
         state_label=STATE_LABELS[state],
         step_name=step.name if step else "",
@@ -145,9 +145,7 @@ def route_of(case: Case) -> Route:
 
 def route_step(step: CaseStep) -> RouteStep:
     """Give what the way ahead needs to know of a step."""
-    return RouteStep(
-        id=step.id, position=step.position, name=step.name, unit_id=step.unit_id, role=step.role
-    )
+    return RouteStep(id=step.id, position=step.position, name=step.name, unit_id=step.unit_id, role=step.role)
 
 
 def _next_action(case: Case, actor: Actor, now: dt.datetime) -> NextAction | None:

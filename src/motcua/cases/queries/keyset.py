@@ -1,7 +1,7 @@
 """Pages of long lists by the place of the last row, not by number: page 1,000 costs what page 1 does.
 
-A list is the union of branches, each a condition with one equality on the first column of an index. Each branch
-is read in the order of its index and stops at the length of a page, so the cost follows the page, not the table.
+A list is the union of branches, each a condition with one equality on the first column of an index. Each
+branch is read in the order of its index and stops at the length of a page, so the cost follows the page.
 Rows without a value come last, ordered by key.
 """
 

@@ -1,7 +1,7 @@
 """Who sees which cases: the one place that says it, for every list, page and search.
 
-A case is seen by the units it concerns: the one-stop office that received it and its agency, the agency that is
-competent, the unit that holds it, the units its frozen process leads through, and the person it is assigned to.
+A case is seen by the units it concerns: the one-stop office that received it and its agency, the agency that
+is competent, the unit that holds it, the units its process leads through, and the person it is assigned to.
 Nobody else: two communes on one server never see each other's cases.
 """
 
@@ -73,6 +73,4 @@ def scope_of(*, actor: Actor) -> Scope:
     units = seeing_units(actor=actor)
     found = Unit.objects.filter(id__in=units, kind=UnitKind.AGENCY).values_list("id", flat=True)
     agencies = sorted(found, key=lambda agency: (agency != actor.agency_id, agency))
-    return Scope(
-        units=units, agencies=tuple(agencies), own_agency=actor.agency_id, staff_id=actor.staff_id
-    )
+    return Scope(units=units, agencies=tuple(agencies), own_agency=actor.agency_id, staff_id=actor.staff_id)

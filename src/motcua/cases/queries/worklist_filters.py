@@ -1,4 +1,4 @@
-"""The filters of a work list: read from the address of the page, written back to it, turned into a condition."""
+"""The filters of a work list: read from an address, written back to one, turned into a condition."""
 
 from __future__ import annotations
 

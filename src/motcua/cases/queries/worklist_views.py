@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from motcua.cases.domain.state import State
+from motcua.cases.models import CaseStep
 from motcua.cases.queries.keyset import Sort
 from motcua.cases.queries.visibility import Scope, seen_by, working_units
 from motcua.cases.queries.worklist_filters import start_of
 from motcua.organisations.domain.actor import Actor
+from motcua.organisations.domain.permissions import Permission, Role
 
 # More branches than this cost more to plan than they save; the units then share one branch.
 MOST_BRANCHES = 12
@@ -24,6 +26,7 @@ class WorklistView(StrEnum):
     """The lists an officer works from."""
 
     MINE = "MINE"
+    TO_SIGN = "TO_SIGN"
     UNIT = "UNIT"
     DUE_TODAY = "DUE_TODAY"
     LATE = "LATE"
@@ -34,6 +37,7 @@ class WorklistView(StrEnum):
 
 VIEW_LABELS = {
     WorklistView.MINE: "Việc của tôi",
+    WorklistView.TO_SIGN: "Chờ ký duyệt",
     WorklistView.UNIT: "Việc của đơn vị",
     WorklistView.DUE_TODAY: "Đến hạn hôm nay",
     WorklistView.LATE: "Quá hạn",
@@ -82,8 +86,8 @@ _ACCEPTED = Q(accepted_at__isnull=False)
 def orders_of(view: WorklistView) -> tuple[WorklistOrder, ...]:
     """Give the orders a view offers, its own first.
 
-    The list of everything is read along the dates of reception only: to sort a million cases by name would cost
-    seconds, and a name is found by searching.
+    The list of everything is read along the dates of reception only: to sort a million cases by name would
+    cost seconds, and a name is found by searching.
     """
     if view is WorklistView.ALL:
         return _BY_DATE
@@ -94,23 +98,40 @@ def orders_of(view: WorklistView) -> tuple[WorklistOrder, ...]:
 
 def branches_of(*, view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) -> tuple[Q, ...]:
     """Give the conditions whose union is the view; `now` is aware."""
-    match view:
-        case WorklistView.MINE:
-            return (_AT_WORK & Q(assignee_id=actor.staff_id),)
-        case WorklistView.UNIT:
-            return tuple(_AT_WORK & branch for branch in _each("current_unit_id", working_units(actor=actor)))
-        case WorklistView.READY:
-            return tuple(_READY & branch for branch in _each("receiving_unit_id", scope.units))
-        case WorklistView.DUE_TODAY:
-            tomorrow = start_of(timezone.localdate(now) + dt.timedelta(days=1))
-            due = Q(due_at__gte=now, due_at__lt=tomorrow)
-            return tuple(_RUNNING & due & branch for branch in _open_branches(actor, scope))
-        case WorklistView.LATE:
-            return tuple(_RUNNING & Q(due_at__lt=now) & branch for branch in _open_branches(actor, scope))
-        case WorklistView.WAITING:
-            return tuple(_WAITING & branch for branch in _open_branches(actor, scope))
-        case WorklistView.ALL:
-            return tuple(_ACCEPTED & branch for branch in _all_branches(actor, scope))
+    condition, branches = _parts_of(view, actor, scope, now)
+    return tuple(condition & branch for branch in branches)
+
+
+def _parts_of(view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) -> tuple[Q, Iterable[Q]]:
+    """What the view asks of a case, and whose cases it asks."""
+    tomorrow = start_of(timezone.localdate(now) + dt.timedelta(days=1))
+    parts: dict[WorklistView, tuple[Q, Callable[[], Iterable[Q]]]] = {
+        WorklistView.MINE: (_AT_WORK, lambda: [Q(assignee_id=actor.staff_id)]),
+        WorklistView.TO_SIGN: (
+            _to_sign(actor),
+            lambda: _each("current_unit_id", actor.units(Permission.APPROVE_RESULT)),
+        ),
+        WorklistView.UNIT: (_AT_WORK, lambda: _each("current_unit_id", working_units(actor=actor))),
+        WorklistView.READY: (_READY, lambda: _each("receiving_unit_id", scope.units)),
+        WorklistView.DUE_TODAY: (
+            _RUNNING & Q(due_at__gte=now, due_at__lt=tomorrow),
+            lambda: _open_branches(actor, scope),
+        ),
+        WorklistView.LATE: (_RUNNING & Q(due_at__lt=now), lambda: _open_branches(actor, scope)),
+        WorklistView.WAITING: (_WAITING, lambda: _open_branches(actor, scope)),
+        WorklistView.ALL: (_ACCEPTED, lambda: _all_branches(actor, scope)),
+    }
+    condition, branches = parts[view]
+    return condition, branches()
+
+
+def _to_sign(actor: Actor) -> Q:
+    """Results proposed by others, with no step ahead that signs: what `may_approve` asks, as a condition."""
+    later = CaseStep.objects.filter(
+        case_id=OuterRef("pk"), role=Role.APPROVER, position__gt=OuterRef("current_step__position")
+    )
+    proposed = Q(state=State.PROCESSING, result__isnull=False, result__approved_at=None)
+    return proposed & ~Q(result__proposed_by_id=actor.staff_id) & ~Q(Exists(later))
 
 
 def _open_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
@@ -124,13 +145,13 @@ def _open_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
 def _all_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
     elsewhere = ~Q(agency_id__in=_home(scope))
     yield from _home_branches(actor, scope)
-    # Cases that another office received for an agency of ours (NĐ 118/2025, Điều 14); few, with an index of their own.
+    # What another office received for an agency of ours (NĐ 118/2025, Điều 14): few, with their own index.
     entrusted = ~Q(competent_unit_id=F("agency_id")) & elsewhere
     yield from (branch & entrusted for branch in _each("competent_unit_id", scope.units))
 
 
 def _home_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
-    """An officer of one division sees part of the own agency; the index of the agency is walked and filtered."""
+    """Whole agencies; who sees part of the own agency walks its index and leaves out the rest."""
     yield from _each("agency_id", scope.agencies)
     if scope.own_agency not in scope.agencies and scope.units:
         yield Q(agency_id=scope.own_agency) & seen_by(actor=actor)

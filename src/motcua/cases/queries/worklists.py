@@ -84,7 +84,7 @@ def worklist(
 ) -> WorklistPage:
     """Give a page of a list in five queries, whatever its length; `now` is aware, `mark` from a page before.
 
-    An order that the view does not offer, or a mark that cannot be read, falls back to the view's own first page.
+    An order that the view does not offer, or a mark that cannot be read, falls back to the view's own.
     """
     offered = orders_of(view)
     chosen = order if order in offered else offered[0]

@@ -1,0 +1,184 @@
+"""From step to step of the frozen process: begin, finish, hand from unit to unit, confirm the receipt.
+
+Nothing here decides whether something may be done: the use-cases do, and hold the lock of the case.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.db.models import Max, prefetch_related_objects
+
+from motcua.cases.domain.chain import JsonValue
+from motcua.cases.domain.refusal import WorkRefused
+from motcua.cases.domain.route import outcome_of
+from motcua.cases.domain.vocabulary import StepOutcome
+from motcua.cases.models import Case, CaseResult, CaseStep, Handover
+from motcua.cases.policies.work import result_of
+from motcua.cases.queries.clock import aware, local
+from motcua.cases.queries.visibility import visible_cases
+from motcua.cases.services.recording import CaseUnknown, lock_case
+from motcua.kernel.text import normalise
+from motcua.kernel.working_time import next_working_moment, shift
+from motcua.organisations.domain.actor import Actor
+from motcua.organisations.domain.permissions import Permission
+from motcua.organisations.queries.calendars import working_calendar
+
+NOTE_LENGTH = 500
+REASON_LENGTH = 1000
+
+
+def lock_visible_case(*, case_id: UUID, seen_revision: int | None, actor: Actor) -> Case:
+    """Lock a case that the actor may see; any other is unknown to this actor, as if it did not exist."""
+    if not visible_cases(actor=actor).filter(id=case_id).exists():
+        raise CaseUnknown
+    case = lock_case(case_id=case_id, seen_revision=seen_revision)
+    # What the policies read; a case without a result is remembered as such.
+    prefetch_related_objects([case], "result", "steps")
+    return case
+
+
+def authority(*, actor: Actor, permission: Permission) -> dict[str, str]:
+    """Say in an event on whose behalf the actor did it, when the permission was lent."""
+    principal = actor.acting_for.get(permission)
+    return {"acting_for": principal} if principal else {}
+
+
+def give_to(*, case: Case, staff_id: UUID | None) -> None:
+    """Make somebody the handler of the case and of its present step; the case is written by its event."""
+    case.assignee_id = staff_id
+    if case.current_step is not None:
+        case.current_step.assignee_id = staff_id
+        case.current_step.save(update_fields=["assignee"])
+
+
+def withdraw_proposal(*, case: Case) -> dict[str, JsonValue]:
+    """Take an unsigned result back and give what it said, for the event that keeps it."""
+    result = result_of(case)
+    if result is None or result.approved_at is not None:
+        return {}
+    said = proposal_words(result=result)
+    result.delete()
+    # The deleted row would otherwise still be read from the case in memory.
+    Case._meta.get_field("result").set_cached_value(case, None)  # noqa: SLF001 - documented API
+    return {"withdrawn": said}
+
+
+def proposal_words(*, result: CaseResult) -> dict[str, JsonValue]:
+    """Write a result as an event keeps it, its file by key."""
+    return {
+        "kind": result.kind,
+        "title": result.title,
+        "number": result.number,
+        "signed_on": result.signed_on.isoformat() if result.signed_on else None,
+        "file": str(result.file_id) if result.file_id else None,
+        "proposed_by": str(result.proposed_by_id),
+    }
+
+
+def begin_step(*, case: Case, step: CaseStep, assignee_id: UUID | None, at: dt.datetime) -> None:
+    """Start a step, also one that was done before and came back; its deadline is counted from now."""
+    step.started_at, step.finished_at, step.outcome = at, None, ""
+    step.due_at = step_deadline(case=case, step=step, at=at)
+    step.assignee_id = assignee_id
+    step.save(update_fields=["started_at", "finished_at", "outcome", "due_at", "assignee"])
+    case.current_step, case.assignee_id = step, assignee_id
+
+
+def finish_step(*, step: CaseStep, actor: Actor, at: dt.datetime) -> str:
+    """End a step and give how it stood against its deadline; empty for a step that no limit counts."""
+    outcome = outcome_of(finished_at=local(at), due_at=local(step.due_at) if step.due_at else None)
+    if outcome is None and step.counted:
+        outcome = StepOutcome.ON_TIME
+    step.started_at = step.started_at or at
+    step.finished_at, step.outcome = at, outcome.value if outcome else ""
+    step.assignee_id = step.assignee_id or actor.staff_id
+    step.save(update_fields=["started_at", "finished_at", "outcome", "assignee"])
+    return step.outcome
+
+
+def leave_step(*, step: CaseStep) -> None:
+    """Put a step back to not begun, when the case goes back to one before it."""
+    step.started_at, step.finished_at, step.due_at, step.outcome = None, None, None, ""
+    step.assignee_id = None
+    step.save(update_fields=["started_at", "finished_at", "due_at", "outcome", "assignee"])
+
+
+def step_deadline(*, case: Case, step: CaseStep, at: dt.datetime) -> dt.datetime | None:
+    """Count the planned working minutes of a step from `at`; none for a step that no limit counts."""
+    if not step.counted or not step.planned_minutes:
+        return None
+    calendar = working_calendar(unit_id=case.competent_unit_id)
+    start = next_working_moment(calendar=calendar, moment=local(at))
+    due = aware(shift(calendar=calendar, start=start, minutes=step.planned_minutes))
+    # A step is never due after the case, unless it only begins when the case is late already.
+    return min(due, case.due_at) if case.due_at and case.due_at > at else due
+
+
+def move(*, case: Case, to_unit_id: UUID, actor: Actor, at: dt.datetime, note: str = "") -> None:
+    """Move the case to a unit; between two units this is a row of the control slip, open until confirmed."""
+    confirm_receipt(case=case, actor=actor, at=at)
+    if case.current_unit_id is None or case.current_unit_id == to_unit_id:
+        case.current_unit_id = to_unit_id
+        return
+    last = Handover.objects.filter(case_id=case.id).aggregate(last=Max("seq"))["last"] or 0
+    Handover.objects.create(
+        case=case,
+        seq=last + 1,
+        from_unit_id=case.current_unit_id,
+        from_staff_id=actor.staff_id,
+        to_unit_id=to_unit_id,
+        handed_at=at,
+        note=note,
+    )
+    case.current_unit_id = to_unit_id
+
+
+def pending_handover(*, case: Case) -> Handover | None:
+    """Give the hand-over to the present unit that nobody there has confirmed yet."""
+    rows = Handover.objects.filter(case_id=case.id, received_at=None, to_unit_id=case.current_unit_id)
+    return rows.order_by("-seq").first()
+
+
+def confirm_receipt(*, case: Case, actor: Actor, at: dt.datetime) -> Handover | None:
+    """Confirm the open hand-over, if there is one, and note how the giver's part stood against its deadline.
+
+    On the control slip the receiving side fills that cell (TT 01/2018/TT-VPCP, Mẫu số 05); whoever of the
+    receiving unit does anything with the case has received it.
+    """
+    handover = pending_handover(case=case)
+    if handover is None:
+        return None
+    handover.received_at, handover.to_staff_id = at, actor.staff_id
+    handover.outcome = _outcome_of_giver(case, handover)
+    handover.save(update_fields=["received_at", "to_staff", "outcome"])
+    return handover
+
+
+def checked_reason(*, reason: str) -> str:
+    """Clean a reason that must be given; raise `WorkRefused` when it is missing or too long."""
+    cleaned = normalise(reason)
+    if not cleaned:
+        raise WorkRefused({"reason": "Hãy ghi lý do."})
+    if len(cleaned) > REASON_LENGTH:
+        raise WorkRefused({"reason": f"Lý do dài tối đa {REASON_LENGTH} ký tự. Hãy viết ngắn lại."})
+    return cleaned
+
+
+def checked_note(*, note: str) -> str:
+    """Clean a note that may be left out; raise `WorkRefused` when it is too long."""
+    cleaned = normalise(note)
+    if len(cleaned) > NOTE_LENGTH:
+        raise WorkRefused({"note": f"Ghi chú dài tối đa {NOTE_LENGTH} ký tự. Hãy viết ngắn lại."})
+    return cleaned
+
+
+def _outcome_of_giver(case: Case, handover: Handover) -> str:
+    """The last step that was done before the hand-over; without one, the case's own due date decides."""
+    done = CaseStep.objects.filter(case_id=case.id, finished_at__lte=handover.handed_at).exclude(outcome="")
+    step = done.order_by("-finished_at", "-position").first()
+    if step is not None:
+        return step.outcome
+    late = case.due_at is not None and handover.handed_at > case.due_at
+    return (StepOutcome.LATE if late else StepOutcome.ON_TIME).value
