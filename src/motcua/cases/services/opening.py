@@ -27,8 +27,14 @@ from motcua.cases.domain.term import term_words, written_rule
 from motcua.cases.domain.vocabulary import CaseCodeFormat
 from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, RegisterBook
 from motcua.cases.queries.clock import aware, local
-from motcua.cases.queries.intake_facts import OfficeFacts, PersonFacts, VersionFacts
+from motcua.cases.queries.intake_facts import (
+    OfficeFacts,
+    PersonFacts,
+    VersionFacts,
+    forget_intake_facts,
+)
 from motcua.cases.services.recording import Act, chained
+from motcua.infra.database.insert import insert_rows
 from motcua.infra.numbering.allocate import next_numbers
 from motcua.kernel.working_time import Deadline, WorkingCalendar, shift
 from motcua.organisations.domain.actor import Actor
@@ -58,9 +64,7 @@ def open_case(*, opening: Opening, actor: Actor, at: dt.datetime) -> tuple[Case,
     steps = _steps(case, opening, actor, at)
     case.current_step_id = steps[opening.plan.received].id
     case.current_unit_id = opening.plan.current.unit_id
-    CaseStep.objects.bulk_create(steps)
-    CaseComponent.objects.bulk_create(_components(case, opening))
-    Handover.objects.bulk_create(_first_handover(case, opening, actor, at))
+    insert_rows(rows=[*steps, *_components(case, opening), *_first_handover(case, opening, actor, at)])
     book_id = opening.book_id or open_book(
         agency_id=opening.office.agency_id,
         field_id=opening.version.field_id,
@@ -68,8 +72,7 @@ def open_case(*, opening: Opening, actor: Actor, at: dt.datetime) -> tuple[Case,
     )
     _number(case, opening, book_id, timezone.localdate(at))
     event = _birth(case, opening, actor, at)
-    case.save(force_insert=True)
-    event.save(force_insert=True)
+    insert_rows(rows=[case, event])
     return case, event
 
 
@@ -82,6 +85,7 @@ def open_book(*, agency_id: UUID, field_id: UUID, year: int) -> UUID:
     book, _ = RegisterBook.objects.get_or_create(
         agency_id=agency_id, field_id=field_id, year=year, volume=last.volume + 1 if last else 1
     )
+    forget_intake_facts()
     return book.id
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from motcua.infra.database.prepared import prepared_cursor
+
 NEXT = """
 INSERT INTO numbering_numberseries (series, period, last_number) VALUES {rows}
 ON CONFLICT (series, period) DO UPDATE SET last_number = numbering_numberseries.last_number + 1
@@ -26,10 +28,9 @@ def next_numbers(*, wanted: Sequence[tuple[str, str]]) -> list[int]:
 
     Rows are locked in that order: callers that share two series must ask for them in the same order.
     """
-    connection = transaction.get_connection()
-    if not connection.in_atomic_block:
+    if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A number is allocated inside the transaction that uses it.")
     rows = ", ".join(["(%s, %s, 1)"] * len(wanted))
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(NEXT.format(rows=rows), [part for pair in wanted for part in pair])
         return [int(number) for (number,) in cursor.fetchall()]
