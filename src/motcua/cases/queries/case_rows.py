@@ -71,14 +71,14 @@ def loaded_cases() -> QuerySet[Case]:
         Case.objects.select_related(
             "procedure_version", "field", "current_unit", "current_step", "assignee", "result"
         )
-        .defer("search", "external_codes", "last_hash", *_UNREAD)
+        .defer("search", "external_codes", "last_hash", *UNREAD)
         .prefetch_related(Prefetch("steps", queryset=steps))
         .fetch_mode(FETCH_RAISE)
     )
 
 
 # The long texts of a procedure are no part of a list.
-_UNREAD = tuple(
+UNREAD = tuple(
     f"procedure_version__{name}"
     for name in (
         "search",

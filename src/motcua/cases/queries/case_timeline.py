@@ -1,0 +1,138 @@
+"""The events of a case in words: who did what and when, on whose behalf, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import FETCH_RAISE
+
+from motcua.cases.domain.lifecycle import ACTION_LABELS, Action
+from motcua.cases.domain.state import STATE_LABELS, State
+from motcua.cases.domain.vocabulary import (
+    RESULT_KIND_LABELS,
+    RETURN_METHOD_LABELS,
+    STEP_OUTCOME_LABELS,
+    ResultKind,
+    ReturnMethod,
+    StepOutcome,
+)
+from motcua.cases.models import CaseEvent
+
+# How an act is marked on the timeline; every other one is plain work.
+_TONES = {
+    Action.RECEIVE: "new",
+    Action.ASK_COMPLETION: "waiting",
+    Action.REFUSE_INTAKE: "refused",
+    Action.SEND_BACK: "warning",
+    Action.REJECT_PROPOSAL: "warning",
+    Action.REQUEST_SUPPLEMENT: "waiting",
+    Action.REQUEST_FINANCE: "waiting",
+    Action.PAUSE_CLOCK: "paused",
+    Action.EXTEND: "warning",
+    Action.APPROVE_RESULT: "ok",
+    Action.ACCEPT_RESULT: "ready",
+    Action.SETTLE_AT_ONCE: "ready",
+    Action.RETURN_RESULT: "done",
+    Action.CORRECT_ERROR: "warning",
+    Action.WITHDRAW: "stopped",
+    Action.STOP: "stopped",
+    Action.CLOSE_UNCOMPLETED: "stopped",
+}
+# What an officer wrote with these is a note; with all others it is the reason.
+_NOTED = (Action.PASS_ON, Action.HAND_OVER_RESULT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEvent:
+    """One event as the page shows it; `tone` names its colour and icon, `details` are lines below it."""
+
+    seq: int
+    at: dt.datetime
+    action: Action
+    title: str
+    by: str
+    tone: str
+    details: tuple[str, ...]
+
+
+def timeline_of(*, case_id: UUID) -> list[TimelineEvent]:
+    """Give the events of a case, the latest first, in one query."""
+    rows = CaseEvent.objects.filter(case_id=case_id).select_related("unit", "step")
+    return timeline(rows.order_by("-seq").fetch_mode(FETCH_RAISE))
+
+
+def timeline(events: Iterable[CaseEvent]) -> list[TimelineEvent]:
+    """Put events into words; their unit and step are loaded."""
+    return [_in_words(event) for event in events]
+
+
+def _in_words(event: CaseEvent) -> TimelineEvent:
+    action = Action(event.kind)
+    return TimelineEvent(
+        seq=event.seq,
+        at=event.at,
+        action=action,
+        title=ACTION_LABELS[action],
+        by=", ".join(_by(event)),
+        tone=_TONES.get(action, "working"),
+        details=tuple(_details(action, event)),
+    )
+
+
+def _by(event: CaseEvent) -> Iterator[str]:
+    yield event.actor_name
+    if event.actor_position:
+        yield event.actor_position
+    if event.unit is not None:
+        yield event.unit.name
+    if principal := event.data.get("acting_for"):
+        yield f"được ủy quyền của {principal}"
+
+
+def _details(action: Action, event: CaseEvent) -> Iterator[str]:
+    data: Mapping[str, Any] = event.data
+    if event.step is not None:
+        yield f"Bước {event.step.position}: {event.step.name}"
+    if event.reason:
+        yield f"{'Ghi chú' if action in _NOTED else 'Lý do'}: {event.reason}"
+    for key, words in _WORDED.items():
+        if data.get(key):
+            yield words.format(data[key])
+    if outcome := data.get("outcome"):
+        yield f"Kết quả bước: {STEP_OUTCOME_LABELS[StepOutcome(outcome)].lower()}"
+    for key, lead in (
+        ("result", ""),
+        ("replaced", "Thay bản trình trước: "),
+        ("withdrawn", "Rút bản trình: "),
+    ):
+        if isinstance(data.get(key), Mapping):
+            yield f"{lead}{_result(data[key])}"
+    if action is Action.RETURN_RESULT and data.get("collector"):
+        yield _collected(data)
+    if event.from_state and event.from_state != event.to_state:
+        yield f"Trạng thái: {STATE_LABELS[State(event.to_state)]}"
+
+
+_WORDED = {
+    "step": "Trả lại bước: {}",
+    "to_step": "Chuyển đến bước: {}",
+    "assignee": "Người thụ lý: {}",
+    "former_assignee": "Trước đó: {}",
+    "pause_reason": "Lý do dừng: {}",
+    "legal_basis": "Căn cứ: {}",
+}
+
+
+def _result(said: Mapping[str, Any]) -> str:
+    number = f", số {said['number']}" if said.get("number") else ""
+    return f"{RESULT_KIND_LABELS[ResultKind(said['kind'])]}: {said['title']}{number}"
+
+
+def _collected(data: Mapping[str, Any]) -> str:
+    paper = f", giấy tờ số {data['identity']}" if data.get("identity") else ""
+    method = RETURN_METHOD_LABELS[ReturnMethod(data["method"])].lower() if data.get("method") else ""
+    return f"Người nhận: {data['collector']}{paper}{f' ({method})' if method else ''}"
