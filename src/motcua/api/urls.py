@@ -1,6 +1,7 @@
-"""Addresses of the api interface."""
+"""Addresses of the API, by version."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = []
+from motcua.api.v1 import api
+
+urlpatterns = [path("v1/", api.urls)]
