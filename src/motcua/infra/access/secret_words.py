@@ -12,7 +12,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def new_password() -> str:
-    """Give a password of about 79 random bits in groups, as it is read to a colleague: k7mp-2vxr-9qtd-hw4e."""
+    """Give a password of about 79 random bits, in groups to be read aloud: k7mp-2vxr-9qtd-hw4e."""
     groups = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS))
     return "-".join(groups)
 

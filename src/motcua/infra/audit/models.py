@@ -26,6 +26,7 @@ class AuditRecord(Record):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "at"], name="audit_subject"),
             models.Index(fields=["unit_id", "-at"], name="audit_unit_time"),
+            models.Index(fields=["-at", "-id"], name="audit_order"),
         ]
 
     def __str__(self) -> str:

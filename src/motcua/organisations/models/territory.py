@@ -21,6 +21,7 @@ class Territory(Record):
     code = models.CharField("mã", max_length=10)
     name = models.CharField("tên", max_length=120)
     full_name = models.CharField("tên đầy đủ", max_length=160)
+    folded_name = models.CharField("tên không dấu", max_length=160, editable=False)
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name="trực thuộc", related_name="children", null=True, blank=True
     )

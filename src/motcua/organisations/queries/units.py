@@ -7,14 +7,14 @@ because it never changes: a unit that moves is closed and followed by another.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, QuerySet
+from django.db.models import FETCH_RAISE, Count, Q, QuerySet
 
-from motcua.organisations.models import Unit, UnitSuccession
+from motcua.organisations.models import Staff, Unit, UnitSuccession
 from motcua.organisations.queries.validity import in_force
 
 
@@ -48,6 +48,57 @@ def tree(*, unit_ids: Collection[UUID], on: date) -> QuerySet[Unit]:
     rows = Unit.objects.filter(in_force(on), ancestry__overlap=list(unit_ids))
     rows = rows.select_related("agency", "parent", "territory", "calendar")
     return rows.order_by("ancestry__len", "position", "name").fetch_mode(FETCH_RAISE)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A unit as an outline shows it: how deep it lies (0 at the top), and how many people work in it."""
+
+    unit: Unit
+    depth: int
+    people: int
+
+
+def outline(*, unit_ids: Collection[UUID], on: date) -> list[OutlineRow]:
+    """Give the units in force at or below any of `unit_ids` in the order of an outline; two queries."""
+    units = list(tree(unit_ids=unit_ids, on=on))
+    shown = {unit.id for unit in units}
+    below: dict[UUID | None, list[Unit]] = {}
+    for unit in units:
+        below.setdefault(unit.parent_id if unit.parent_id in shown else None, []).append(unit)
+    serving = Staff.objects.filter(in_force(on), unit_id__in=shown).values("unit_id")
+    people = dict(serving.annotate(number=Count("id")).values_list("unit_id", "number"))
+
+    def walk(parent_id: UUID | None, depth: int) -> Iterator[OutlineRow]:
+        for unit in below.get(parent_id, []):
+            yield OutlineRow(unit, depth, people.get(unit.id, 0))
+            yield from walk(unit.id, depth + 1)
+
+    return list(walk(None, 0))
+
+
+def not_over(*, unit_ids: Collection[UUID], on: date) -> QuerySet[Unit]:
+    """Give the units at or below any of `unit_ids` that are in force on the day or still to come, by name."""
+    open_ended = Q(valid_to=None) | Q(valid_to__gt=on)
+    rows = Unit.objects.filter(open_ended, ancestry__overlap=list(unit_ids))
+    return rows.order_by("name", "valid_from", "id").fetch_mode(FETCH_RAISE)
+
+
+def days_of_change(*, unit_ids: Collection[UUID]) -> list[date]:
+    """Give the days on which a unit at or below any of `unit_ids` began or ended, in order; one query."""
+    rows = Unit.objects.filter(ancestry__overlap=list(unit_ids)).values_list("valid_from", "valid_to")
+    return sorted({day for began, ended in rows for day in (began, ended) if day is not None})
+
+
+def read_unit(*, unit_id: UUID) -> Unit | None:
+    """Give one unit with what it belongs to; None when there is none of this key."""
+    return Unit.objects.select_related("agency", "parent", "territory", "calendar").filter(id=unit_id).first()
+
+
+def parts_of(*, unit_id: UUID, on: date) -> QuerySet[Unit]:
+    """Give what lies directly under a unit on the day."""
+    rows = Unit.objects.filter(in_force(on), parent_id=unit_id)
+    return rows.order_by("position", "name", "id").fetch_mode(FETCH_RAISE)
 
 
 def history(*, unit_id: UUID) -> UnitHistory:

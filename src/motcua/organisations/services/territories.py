@@ -13,6 +13,7 @@ from django.db.models import Max
 from motcua.infra.audit.log import record_audit
 from motcua.infra.database.turn import take_turn
 from motcua.kernel.decision import deny, require
+from motcua.kernel.text import fold
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.domain.structure import Level
@@ -29,6 +30,7 @@ from motcua.organisations.queries.validity import in_force
 
 _BATCH = 2000
 _ORDER = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+_CORRECTED = ["kind", "name", "full_name", "folded_name", "parent"]
 
 
 class TerritoriesRefused(Exception):  # noqa: N818 - named by what happened
@@ -164,7 +166,7 @@ def _apply(run: _Import, *, level: Level, file: str, plan: ListPlan) -> None:
         for held, row in plan.corrected
         if (territory := _built(run, file=file, row=row, key=held.id))
     ]
-    Territory.objects.bulk_update(corrected, ["kind", "name", "full_name", "parent"], batch_size=_BATCH)
+    Territory.objects.bulk_update(corrected, _CORRECTED, batch_size=_BATCH)
     run.report.opened += len(opened)
     run.report.corrected += len(corrected)
     run.report.closed += len(closed)
@@ -182,6 +184,7 @@ def _built(run: _Import, *, file: str, row: TerritoryRow, key: UUID | None = Non
         code=row.code,
         name=row.name,
         full_name=row.full_name,
+        folded_name=fold(row.full_name),
         parent_id=parent_id,
         valid_from=run.as_of,
     )
