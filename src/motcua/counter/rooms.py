@@ -21,7 +21,12 @@ class Room:
 ROOMS = (
     Room("counter:home", "Trang đầu", "house-door"),
     Room("counter:intake", "Tiếp nhận", "file-earmark-plus", frozenset({Permission.RECEIVE_CASE})),
-    Room("counter:certification", "Chứng thực", "patch-check", frozenset({Permission.CERTIFY})),
+    Room(
+        "counter:certification",
+        "Chứng thực",
+        "patch-check",
+        frozenset({Permission.RECEIVE_CASE, Permission.CERTIFY}),
+    ),
     Room("counter:worklist", "Danh sách việc", "list-check", frozenset({Permission.VIEW_CASE})),
     Room("counter:search", "Tra cứu hồ sơ", "search", frozenset({Permission.VIEW_CASE})),
     Room("counter:registers", "Sổ theo dõi", "journal-text", frozenset({Permission.VIEW_REGISTER})),

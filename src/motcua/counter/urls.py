@@ -1,10 +1,11 @@
 """Addresses of the counter interface."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from motcua.counter import gallery
 
 app_name = "counter"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("thanh-phan/", gallery.show_components, name="components"),
+    path("", include("motcua.counter.urls_intake")),
 ]

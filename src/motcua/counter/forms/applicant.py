@@ -17,9 +17,9 @@ from motcua.people.domain.vocabulary import (
     as_choices,
 )
 
-# "No paper" is what the kind says when there is no number; with one, the number tells the kind.
+# With a number and no kind, the number tells the kind; without a number there is no paper.
 _IDENTITY_CHOICES = [
-    (IdentityKind.NONE.value, "Không có, hoặc theo số đã nhập"),
+    (IdentityKind.NONE.value, "Theo số đã nhập"),
     *(choice for choice in as_choices(IDENTITY_KIND_LABELS) if choice[0] != IdentityKind.NONE),
 ]
 
@@ -28,12 +28,11 @@ class PersonForm(forms.Form):
     """What is told of somebody; whether it is right is asked of `people`."""
 
     identity_kind = forms.ChoiceField(
-        label="Loại giấy tờ", choices=_IDENTITY_CHOICES, required=False, initial=IdentityKind.NONE.value
+        label="Loại giấy tờ", choices=_IDENTITY_CHOICES, initial=IdentityKind.NONE.value
     )
     kind = forms.ChoiceField(
         label="Chủ hồ sơ là",
         choices=as_choices(APPLICANT_KIND_LABELS),
-        required=False,
         initial=ApplicantKind.CITIZEN.value,
     )
     full_name = forms.CharField(
@@ -151,8 +150,9 @@ def filled_from(details: ApplicantDetails) -> dict[str, Any]:
 
 def _facts(cleaned: dict[str, Any]) -> dict[str, Any]:
     told = {name: value for name, value in cleaned.items() if name != "filled"}
+    numbered = bool(cleaned["identity_number"])
     return {
         **told,
-        "kind": ApplicantKind(cleaned["kind"] or ApplicantKind.CITIZEN),
-        "identity_kind": IdentityKind(cleaned["identity_kind"] or IdentityKind.NONE),
+        "kind": ApplicantKind(cleaned["kind"]),
+        "identity_kind": IdentityKind(cleaned["identity_kind"]) if numbered else IdentityKind.NONE,
     }

@@ -41,11 +41,15 @@ class CertificationForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Hãy chọn loại việc chứng thực."),
     )
     requester_name = forms.CharField(
-        label="Người yêu cầu", help_text="Họ tên, hoặc số định danh của người đã biết.", required=False
+        label="Người yêu cầu",
+        help_text="Họ tên, hoặc số định danh của người đã biết.",
+        error_messages={"required": "Hãy nhập họ tên hoặc số định danh của người yêu cầu chứng thực."},
     )
-    requester_identity = forms.CharField(label="Số định danh, số giấy tờ", required=False)
+    requester_identity = forms.CharField(
+        label="Số định danh, số giấy tờ", help_text="Cần cho chữ ký, hợp đồng.", required=False
+    )
     requester_identity_kind = forms.ChoiceField(
-        label="Loại giấy tờ", choices=_IDENTITY_CHOICES, required=False, initial=IdentityKind.NONE.value
+        label="Loại giấy tờ", choices=_IDENTITY_CHOICES, initial=IdentityKind.NONE.value
     )
     procedure_id = forms.ChoiceField(label="Thủ tục", required=False)
     act = forms.ChoiceField(label="Việc", choices=_ACTS, required=False)
@@ -74,8 +78,11 @@ class CertificationForm(forms.Form):
         self.initial.setdefault("unit_id", offices[0][0])
 
     def clean(self) -> dict[str, Any]:
-        """Read a number typed in place of the name as the number it is."""
+        """Read a number typed in place of the name as the number it is; a number alone is enough."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("requester_identity") and "requester_name" in self.errors:
+            del self.errors["requester_name"]
+            cleaned["requester_name"] = ""
         name = cleaned.get("requester_name", "")
         if name and not any(char.isalpha() for char in name) and not cleaned.get("requester_identity"):
             cleaned |= {"requester_name": "", "requester_identity": name}
@@ -95,7 +102,7 @@ class CertificationForm(forms.Form):
             signer_id=UUID(facts["signer_id"]),
             requester_name=facts["requester_name"],
             requester_identity=facts["requester_identity"],
-            requester_identity_kind=IdentityKind(facts["requester_identity_kind"] or IdentityKind.NONE),
+            requester_identity_kind=IdentityKind(facts["requester_identity_kind"]),
             act=CertificationAct(facts["act"] or CertificationAct.CERTIFY),
             procedure_id=UUID(facts["procedure_id"]) if facts["procedure_id"] else None,
         )

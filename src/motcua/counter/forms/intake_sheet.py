@@ -143,7 +143,8 @@ def sent_sheet(*, request: HttpRequest, offices: Sequence[Unit], on: date) -> In
         sheet.intake.errors.pop("procedure", None)
         sheet.intake.add_error("procedure", choice.fault)
     elif choice.version is not None and not sheet.dossier.taken:
-        sheet.intake.add_error(None, NOTHING_HANDED_IN)
+        first = sheet.dossier.lines[0]
+        first.add_error("handed_in" if sheet.dossier.asked else "name", NOTHING_HANDED_IN)
     return sheet
 
 

@@ -23,6 +23,7 @@ class UploadField(forms.FileField):
             label=label,
             required=False,
             allow_empty_file=False,
+            widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.tif,.tiff,.docx,.xlsx"}),
             error_messages={"empty": "Tệp rỗng. Hãy chọn lại tệp có nội dung."},
         )
 

@@ -112,6 +112,7 @@ def _show(
         "desk": desk,
         "fees": fees_of(sheet=sheet, on=desk.on),
         "found": None,
+        "opened": True,
         "done": done,
         "today": summary_of_day(agency_id=offer.office.agency_id, on=desk.on),
         "recent": [row for row in recent if timezone.localdate(row.certified_at) == desk.on],

@@ -43,7 +43,7 @@ def requester(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Fill in the name of whoever has the number typed, in its own field or in place of the name."""
     sheet = _typed(request, desk)
     form = sheet.request
-    name, number = (str(form[field].value() or "") for field in ("requester_name", "requester_identity"))
+    name, number = (form.initial.get(field, "") for field in ("requester_name", "requester_identity"))
     if not number and not any(char.isalpha() for char in name):
         name, number = "", name
     agency_id = desk.office(request.POST.get("unit_id")).agency_id
@@ -54,7 +54,8 @@ def requester(request: StaffRequest, desk: Desk) -> HttpResponse:
             requester_identity=number,
             requester_identity_kind=known.identity_kind,
         )
-    return render(request, f"{PAGE}#requester", {"sheet": sheet, "found": known})
+    # The officer has gone on to the titles by now: the part that comes back must not take the focus.
+    return render(request, f"{PAGE}#requester", {"sheet": sheet, "found": known, "opened": False})
 
 
 @require_POST

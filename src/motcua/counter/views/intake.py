@@ -80,16 +80,14 @@ def _help(request: StaffRequest, desk: Desk) -> HttpResponse:
 
 def with_summary(sheet: IntakeSheet) -> IntakeSheet:
     """Offer the words of what is asked for, unless the officer wrote other ones."""
-    intake, version = sheet.intake, sheet.choice.version
+    typed, version = sheet.intake.initial, sheet.choice.version
     offer = offered_summary(
-        procedure=version.name if version else "", applicant=sheet.applicant["full_name"].value() or ""
+        procedure=version.name if version else "", applicant=sheet.applicant.initial.get("full_name", "")
     )
-    intake.initial["summary"] = chosen_summary(
-        typed=intake["summary"].value() or "",
-        offered_before=intake["summary_offered"].value() or "",
-        offer=offer,
+    typed["summary"] = chosen_summary(
+        typed=typed.get("summary", ""), offered_before=typed.get("summary_offered", ""), offer=offer
     )
-    intake.initial["summary_offered"] = offer
+    typed["summary_offered"] = offer
     return sheet
 
 
