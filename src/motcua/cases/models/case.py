@@ -205,6 +205,12 @@ class Case(Record):
             ),
             # Everything of an agency, newest first; also serves searches for words that are in most cases.
             models.Index(fields=["agency", "-accepted_at", "-id"], name="case_agency_recent"),
+            # What an office receives for another agency (NĐ 118/2025, Điều 14), as that agency lists it.
+            models.Index(
+                fields=["competent_unit", "-accepted_at", "-id"],
+                name="case_entrusted",
+                condition=~Q(competent_unit=F("agency")),
+            ),
             # Array elements in a tsvector, never parsed: see domain.search_words.
             GinIndex(fields=["search"], name="case_search"),
         ]

@@ -57,6 +57,7 @@ class Applicant(Record):
         verbose_name_plural = "người nộp hồ sơ"
         indexes = [
             models.Index(fields=["agency", "sort_key"], name="people_applicant_order"),
+            models.Index(fields=["agency", "phone"], name="people_applicant_phone", condition=~Q(phone="")),
             GinIndex(SearchVector("folded_name", config="simple"), name="people_applicant_name_search"),
         ]
         constraints = [

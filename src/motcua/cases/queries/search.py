@@ -1,0 +1,154 @@
+"""Search among the cases an actor may see: by code or its end, by number of a paper, by telephone, by name.
+
+Rows are masked like everywhere, so that searching for a number tells nobody more than who typed it knew.
+
+Names follow a law of their own: every third person is called Nguyễn, so the index on words alone would fetch
+hundreds of thousands of rows only to sort them and show the newest fifty. Frequent words are therefore
+looked for among the newest cases of the agency first, read along the index on dates; when those fill the
+page, they are the newest there are. Words that do not fill it are rare, and with those GIN is quick.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from motcua.cases.domain.search_terms import SearchTerms, read_terms
+from motcua.cases.models import Case
+from motcua.cases.queries.case_rows import CaseRow, rows_of
+from motcua.cases.queries.visibility import Scope, scope_of, seen_by
+from motcua.cases.queries.words import all_of_words, any_of_words, has_words, in_agencies, prefixed
+from motcua.organisations.domain.actor import Actor
+from motcua.people.models import Applicant
+
+MOST_FOUND = 50
+# So many of the newest cases are tried for frequent words: at fifty rows a page, words in 1 % of the cases.
+NEWEST_TRIED = 5_000
+# Rare words: where even these are more, the oldest may be left out. Nobody reads past the first page.
+MOST_MATCHED = 5_000
+# Above this the agencies are compared by column: the query would be longer than the answer.
+MOST_AGENCIES = 40
+
+
+class SearchKind(StrEnum):
+    """What the text was taken for."""
+
+    CODE = "CODE"
+    NUMBER = "NUMBER"
+    PHONE = "PHONE"
+    WORDS = "WORDS"
+
+
+SEARCH_LABELS = {
+    SearchKind.CODE: "Theo mã hồ sơ",
+    SearchKind.NUMBER: "Theo số giấy tờ",
+    SearchKind.PHONE: "Theo số điện thoại",
+    SearchKind.WORDS: "Theo tên và nội dung",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchGroup:
+    """The cases found by one reading of the text, the newest first; `more` when the page did not hold all."""
+
+    kind: SearchKind
+    label: str
+    rows: list[CaseRow]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFound:
+    """What was found, in groups; each case stands in the first group it fits."""
+
+    text: str
+    groups: list[SearchGroup]
+
+    @property
+    def total(self) -> int:
+        """Count the rows shown."""
+        return sum(len(group.rows) for group in self.groups)
+
+    @property
+    def only(self) -> CaseRow | None:
+        """Give the one case found when there is just one."""
+        rows = [row for group in self.groups for row in group.rows]
+        return rows[0] if len(rows) == 1 else None
+
+
+def search_cases(*, actor: Actor, text: str, now: dt.datetime, limit: int = MOST_FOUND) -> SearchFound:
+    """Find the cases meant by `text`, at most `limit` for each way of reading it."""
+    terms = read_terms(text=text, today=timezone.localdate(now))
+    scope = scope_of(actor=actor)
+    groups: list[SearchGroup] = []
+    shown: set[UUID] = set()
+    for kind, ids in _found(terms, actor, scope, limit + 1):
+        fresh = [key for key in ids[:limit] if key not in shown]
+        if fresh:
+            shown.update(fresh)
+            rows = rows_of(ids=fresh, actor=actor, now=now)
+            groups.append(SearchGroup(kind=kind, label=SEARCH_LABELS[kind], rows=rows, more=len(ids) > limit))
+    return SearchFound(text=text, groups=groups)
+
+
+def _found(
+    terms: SearchTerms, actor: Actor, scope: Scope, limit: int
+) -> Iterator[tuple[SearchKind, list[UUID]]]:
+    if terms.codes:
+        yield SearchKind.CODE, _matching(any_of_words(terms.codes), actor, scope, limit)
+    elif terms.code_start:
+        yield SearchKind.CODE, _matching(prefixed(terms.code_start), actor, scope, limit)
+    if terms.number:
+        yield SearchKind.NUMBER, _matching(any_of_words([terms.number]), actor, scope, limit)
+    if terms.phone:
+        yield SearchKind.PHONE, _of_phone(terms.phone, actor, scope, limit)
+    if terms.words:
+        yield SearchKind.WORDS, _by_words(terms.words, actor, scope, limit)
+
+
+def _by_words(words: tuple[str, ...], actor: Actor, scope: Scope, limit: int) -> list[UUID]:
+    """Frequent words among the newest cases; else rare ones, of which only the last may be unfinished."""
+    started = all_of_words(prefixed(word) for word in words)
+    newest = _among_newest(started, actor, scope, limit)
+    if len(newest) >= limit:
+        return newest
+    *whole, last = words
+    typed = [*(any_of_words([word]) for word in whole), prefixed(last)]
+    return _matching(all_of_words(typed), actor, scope, limit) or newest
+
+
+def _among_newest(query: str, actor: Actor, scope: Scope, limit: int) -> list[UUID]:
+    recent = Case.objects.filter(agency_id=scope.own_agency, accepted_at__isnull=False)
+    tried = recent.order_by("-accepted_at", "-id").values("id")[:NEWEST_TRIED]
+    return _newest(Case.objects.filter(has_words(query), seen_by(actor=actor), id__in=tried), limit)
+
+
+def _matching(query: str, actor: Actor, scope: Scope, limit: int) -> list[UUID]:
+    matched = Case.objects.filter(_within(query, scope), seen_by(actor=actor)).values("id")[:MOST_MATCHED]
+    return _newest(Case.objects.filter(id__in=matched), limit)
+
+
+def _of_phone(phone: str, actor: Actor, scope: Scope, limit: int) -> list[UUID]:
+    people = Applicant.objects.filter(agency_id__in=_agencies(scope), phone=phone).values("id")
+    return _newest(Case.objects.filter(seen_by(actor=actor), applicant_id__in=people), limit)
+
+
+def _newest(cases: QuerySet[Case], limit: int) -> list[UUID]:
+    return list(cases.order_by("-accepted_at", "-id").values_list("id", flat=True)[:limit])
+
+
+def _within(query: str, scope: Scope) -> Q:
+    agencies = list(_agencies(scope))
+    if len(agencies) > MOST_AGENCIES:
+        return Q(has_words(query), agency_id__in=agencies)
+    return Q(has_words(all_of_words([query, in_agencies(agencies)])))
+
+
+def _agencies(scope: Scope) -> Iterable[UUID]:
+    return dict.fromkeys([scope.own_agency, *scope.agencies])

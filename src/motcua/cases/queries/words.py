@@ -1,0 +1,45 @@
+"""Conditions on the stored words of cases: the query is cast, never parsed, as the words are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import BooleanField, F, Func, Value
+from django.db.models.functions import Cast
+
+from motcua.cases.domain.search_words import agency_word, quoted
+
+
+class HasWords(Func):
+    """`search @@ query`; the GIN index `case_search` answers it."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+def has_words(query: str) -> HasWords:
+    """Ask that a case holds what the written tsquery says."""
+    return HasWords(F("search"), Cast(Value(query), SearchQueryField()))
+
+
+def all_of_words(parts: Iterable[str]) -> str:
+    """Join parts of a tsquery that must all hold."""
+    return " & ".join(f"({part})" for part in parts)
+
+
+def any_of_words(words: Iterable[str]) -> str:
+    """Write a tsquery that one of the words satisfies."""
+    return " | ".join(quoted(word=word) for word in words)
+
+
+def in_agencies(agency_ids: Iterable[UUID]) -> str:
+    """Write a tsquery for the cases that one of the agencies may see."""
+    return any_of_words(agency_word(agency_id=agency_id) for agency_id in agency_ids)
+
+
+def prefixed(word: str) -> str:
+    """Write a tsquery for words that begin so."""
+    return f"{quoted(word=word)}:*"
