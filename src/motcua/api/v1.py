@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.views.decorators.cache import cache_control
 from ninja import NinjaAPI
@@ -16,7 +16,7 @@ from motcua.api.routers import cases, procedures
 class PlainRenderer(JSONRenderer):
     """Writes Vietnamese letters as they are."""
 
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+    json_dumps_params: dict[str, Any] = {"ensure_ascii": False}
 
 
 api = NinjaAPI(

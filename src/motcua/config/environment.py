@@ -18,6 +18,7 @@ ADVICE = {
     "data_dir": "MOTCUA_DATA_DIR phải là một thư mục ghi được.",
     "mode": "MOTCUA_MODE phải là demo, office hoặc test.",
     "allowed_hosts": 'MOTCUA_ALLOWED_HOSTS phải là một danh sách JSON, ví dụ ["mot-cua.xa.gov.vn"].',
+    "proxies": "MOTCUA_PROXIES phải là số máy chủ trung gian đứng trước, từ 0 đến 9.",
     "secret_key": "MOTCUA_SECRET_KEY phải dài ít nhất 32 ký tự.",
 }
 
@@ -41,6 +42,7 @@ class Environment(BaseSettings):
     secret_key: str = ""
     allowed_hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
     https: bool = False
+    proxies: int = Field(default=0, ge=0, le=9)  # reverse proxies before us, for the visitor's address
     public_url: str = ""
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, ge=1024)
     email_url: str = ""

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 SECRET_KEY = env.secret()
 DEBUG = False
 ALLOWED_HOSTS = env.allowed_hosts
+TRUSTED_PROXIES = env.proxies
 PUBLIC_URL = env.public_url or f"http://{env.host}:{env.port}"
 CSRF_TRUSTED_ORIGINS = [env.public_url] if env.public_url else []
 
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "motcua.infra.storage",
     "motcua.infra.numbering",
     "motcua.infra.submission",
+    "motcua.infra.throttle",
     "motcua.organisations",
     "motcua.people",
     "motcua.procedures",
