@@ -1,0 +1,60 @@
+"""What is built the first time, step by step; a step that was done is not done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from motcua.cases.models import Case
+from motcua.cli.demo import commune as founding
+from motcua.cli.demo.life import live
+from motcua.infra.access.demo_accounts import keep_accounts
+from motcua.organisations.domain.actor import INSTALLER
+from motcua.organisations.services.seed import seed_national_calendar
+from motcua.procedures.services.demo_catalogue import load_demo_catalogue
+
+YEARS_AHEAD = 3
+CATALOGUE_DECISION = "125/QĐ-UBND"
+
+
+def steps() -> list[tuple[str, Callable[[], None]]]:
+    """Give the steps that are still to be done, each with the words shown while it runs."""
+    at = timezone.now()
+    todo: list[tuple[str, Callable[[], None]]] = []
+    if founding.existing_commune() is None:
+        todo += [
+            ("Lập lịch làm việc", lambda: _seed_calendar(at)),
+            ("Lập xã mẫu, tài khoản và danh mục thủ tục", lambda: _found(at)),
+        ]
+    if not Case.objects.exists():
+        todo.append(("Tiếp nhận và giải quyết hồ sơ sáu tuần qua", lambda: _live(at)))
+    return todo
+
+
+def _seed_calendar(at: datetime) -> None:
+    seed_national_calendar(through_year=at.year + YEARS_AHEAD, actor=INSTALLER, at=at)
+
+
+@transaction.atomic
+def _found(at: datetime) -> None:
+    commune = founding.found_commune(at=at)
+    accounts = founding.appoint_staff(commune=commune, at=at)
+    load_demo_catalogue(
+        agency=commune.agency,
+        units=commune.units,
+        valid_from=founding.since(),
+        decision_number=CATALOGUE_DECISION,
+        actor=INSTALLER,
+        at=at,
+    )
+    keep_accounts(accounts, data_dir=settings.DATA_DIR)
+
+
+def _live(at: datetime) -> None:
+    commune = founding.existing_commune()
+    if commune is not None:
+        live(commune=commune, until=at)
