@@ -103,7 +103,7 @@ def ensure_law() -> None:
 
 def seed_calendar() -> None:
     """Record the national calendar as it ships."""
-    seed_national_calendar(actor=INSTALLER, at=MORNING)
+    seed_national_calendar(through_year=2027, actor=INSTALLER, at=MORNING)
     forget_calendars()
 
 
