@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ class Finding:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let the chains be verified wholly or from a sample."""
+    """Let the chains be verified wholly or from a newest."""
     summary = "kiểm tra chuỗi sự kiện của mọi hồ sơ (mặc định: 2.000 hồ sơ gần nhất)"
     parser.add_argument("--all-chains", action="store_true", help=summary)
 
@@ -56,10 +57,20 @@ def _migrations() -> Finding:
     return Finding(name, note="đủ")
 
 
-def _fonts() -> Finding:
-    from motcua.infra.render import fonts
+def _alphabet() -> set[str]:
+    """Give every Vietnamese letter: each vowel under each tone, and đ, small and capital."""
+    tones = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    small = {unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in tones} | {"đ"}
+    return small | {letter.upper() for letter in small}
 
-    missing = " ".join(sorted(fonts.missing_letters()))
+
+def _fonts() -> Finding:
+    from motcua.infra.render import glyphs
+
+    try:
+        missing = " ".join(sorted(_alphabet() - glyphs.letters()))
+    except OSError as error:
+        return Finding("Phông chữ", fault=f"Không đọc được phông chữ in: {error}. Hãy cài lại phần mềm.")
     if missing:
         return Finding("Phông chữ", fault=f"Phông chữ in thiếu chữ {missing}: hãy cài lại phần mềm.")
     return Finding("Phông chữ", note="Tinos, đủ chữ tiếng Việt")
@@ -99,20 +110,17 @@ def _disk() -> Finding:
     return Finding("Đĩa", note=f"còn {free:.0f} GB")
 
 
-def _chains(*, sample: int | None) -> Finding:
-    from motcua.cases.queries import chains
+def _chains(*, newest: int | None) -> Finding:
+    from motcua.cases.services import chain_check
 
     name = "Chuỗi sự kiện"
-    broken = list(chains.broken_chains(limit=sample))
-    if broken:
-        codes = ", ".join(fault.code for fault in broken[:5])
-        return Finding(
-            name, fault=f"{len(broken)} hồ sơ có chuỗi sự kiện bị sửa: {codes}. Hãy báo người quản trị."
-        )
+    breaks = chain_check.check_chains(at=datetime.now(UTC), newest=newest)
+    if breaks:
+        return Finding(name, fault=f"{len(breaks)} chỗ bị sửa. {breaks[0].sentence} Hãy báo người quản trị.")
     return Finding(name, note="nguyên vẹn")
 
 
-def _findings(*, sample: int | None) -> Iterator[Finding]:
+def _findings(*, newest: int | None) -> Iterator[Finding]:
     database = _database()
     yield database
     yield _fonts()
@@ -124,14 +132,14 @@ def _findings(*, sample: int | None) -> Iterator[Finding]:
     yield migrations
     yield _clock()
     if not migrations.fault:
-        yield _chains(sample=sample)
+        yield _chains(newest=newest)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a line per check; give 1 when there is a fault."""
     faults = 0
     show: Callable[[str], None] = print
-    for finding in _findings(sample=None if options.all_chains else 2000):
+    for finding in _findings(newest=None if options.all_chains else 2000):
         faults += bool(finding.fault)
         show(f"{'LỖI ' if finding.fault else 'tốt '} {finding.name}: {finding.fault or finding.note}")
     return 1 if faults else 0
