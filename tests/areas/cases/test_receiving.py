@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from motcua.cases.domain.events import CaseReceived
 from motcua.cases.domain.intake import ComponentReceived
-from motcua.cases.domain.search_words import agency_word
+from motcua.cases.domain.search_words import unit_word
 from motcua.cases.domain.vocabulary import ComponentForm
 from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, RegisterBook
 from motcua.cases.queries.chains import verify_chains
@@ -23,7 +23,13 @@ from motcua.cases.queries.intake_facts import forget_intake_facts
 from motcua.cases.services.intake import receive_case
 from motcua.infra.events import bus
 from motcua.procedures.models import InternalProcess, TimeLimit
-from tests.areas.cases.intake_office import MORNING, IntakeOffice, make_applicant, make_office
+from tests.areas.cases.intake_office import (
+    MORNING,
+    IntakeOffice,
+    make_applicant,
+    make_office,
+    make_unit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -198,19 +204,21 @@ def test_immediate_procedure_without_limit_is_due_the_same_day(office: IntakeOff
 
 def test_case_is_found_by_words_number_and_code_within_its_agency(office: IntakeOffice) -> None:
     case = received(office, summary="Đăng ký khai sinh cho bé Trần Gia Bảo")
-    agency = agency_word(agency_id=office.agency.id)
+    agency = unit_word(unit_id=office.agency.id)
     finds = [
         f"'{agency}' & 'nguyen_van' & 'an'",
         f"'{agency}' & 'bao':*",
         f"'{agency}' & '099090001234'",
         f"'{agency}' & '260305-0001'",
+        f"'{unit_word(unit_id=office.division.id)}' & 'nguyen'",
     ]
-    misses = [f"'{agency}' & 'binh'", f"'{agency_word(agency_id=office.division.id)}' & 'nguyen'"]
+    elsewhere = unit_word(unit_id=make_unit(name="Phòng Kinh tế", kind="DIVISION", parent=office.agency).id)
+    misses = [f"'{agency}' & 'binh'", f"'{elsewhere}' & 'nguyen'"]
 
     def hits(words: str) -> int:
         return Case.objects.extra(where=["search @@ %s::tsquery"], params=[words]).filter(id=case.id).count()
 
-    assert [hits(words) for words in finds] == [1, 1, 1, 1]
+    assert [hits(words) for words in finds] == [1, 1, 1, 1, 1]
     assert [hits(words) for words in misses] == [0, 0]
 
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from motcua.cases.domain.search_words import (
     SUMMARY_WORDS,
-    agency_word,
     code_words,
     name_words,
     number_words,
     quoted,
     search_vector,
+    unit_word,
     words_of,
 )
 
@@ -49,7 +49,7 @@ def test_identity_number_is_one_word_however_grouped() -> None:
 
 def test_vector_holds_each_word_once_in_order() -> None:
     vector = search_vector(
-        agency_ids=[AGENCY],
+        unit_ids=[AGENCY],
         codes=["H99-260305-0001"],
         names=["An An"],
         identity_numbers=["0990"],
@@ -59,7 +59,7 @@ def test_vector_holds_each_word_once_in_order() -> None:
     assert vector.split() == [
         "'0990'",
         "'260305-0001'",
-        f"'{agency_word(agency_id=AGENCY)}'",
+        f"'{unit_word(unit_id=AGENCY)}'",
         "'an'",
         "'an_an'",
         "'h99-260305-0001'",
@@ -70,7 +70,7 @@ def test_vector_holds_each_word_once_in_order() -> None:
 
 def test_long_summary_gives_no_more_words_than_set() -> None:
     summary = " ".join(f"w{place:03}" for place in range(SUMMARY_WORDS + 10))
-    vector = search_vector(agency_ids=[], codes=[], names=[], identity_numbers=[], summary=summary)
+    vector = search_vector(unit_ids=[], codes=[], names=[], identity_numbers=[], summary=summary)
 
     assert len(vector.split()) == SUMMARY_WORDS
 

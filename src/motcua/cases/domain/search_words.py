@@ -1,12 +1,12 @@
 """The words by which a case is found, as the array of a tsvector.
 
 PostgreSQL cannot join a GIN index on words with a B-tree on the agency without an extension (btree_gin),
-which we may not require. So each agency that may see the case is a word among the others: "nguyễn văn an in
-my agency" becomes `@018f… & nguyen & van & an`, answered by the one GIN index, where the rare words decide
-how many rows are read. Neighbouring words of the name are kept joined as well ("nguyen_van"): every third
-person is called Nguyễn, hardly anybody Nguyễn Hữu. Words are folded here and never parsed by the database,
-so a code with dots and hyphens stays whole; its tail (day and number) is a word too, since that is what
-people remember.
+which we may not require. So each agency that may see the case, and each unit that its frozen process leads
+through, is a word among the others: "nguyễn văn an in my agency" becomes `@018f… & nguyen & van & an`,
+answered by the one GIN index, where the rare words decide how many rows are read. Neighbouring words of the
+name are kept joined as well ("nguyen_van"): every third person is called Nguyễn, hardly anybody Nguyễn Hữu.
+Words are folded here and never parsed by the database, so a code with dots and hyphens stays whole; its tail
+(day and number) is a word too, since that is what people remember.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ LONGEST_WORD = 60
 PAIR = "_"
 
 
-def agency_word(*, agency_id: UUID) -> str:
-    """Give the word that stands for an agency."""
-    return f"@{agency_id.hex}"
+def unit_word(*, unit_id: UUID) -> str:
+    """Give the word that stands for an agency or a unit."""
+    return f"@{unit_id.hex}"
 
 
 def words_of(*, text: str) -> list[str]:
@@ -56,14 +56,14 @@ def number_words(*, number: str) -> list[str]:
 
 def search_vector(
     *,
-    agency_ids: Iterable[UUID],
+    unit_ids: Iterable[UUID],
     codes: Iterable[str],
     names: Iterable[str],
     identity_numbers: Iterable[str],
     summary: str,
 ) -> str:
     """Write the words of a case as PostgreSQL reads a tsvector: quoted, sorted, each once."""
-    words: set[str] = {agency_word(agency_id=agency_id) for agency_id in agency_ids}
+    words: set[str] = {unit_word(unit_id=unit_id) for unit_id in unit_ids}
     words.update(_each(code_words(code=code) for code in codes))
     words.update(_each(name_words(name=name) for name in names))
     words.update(_each(number_words(number=number) for number in identity_numbers))

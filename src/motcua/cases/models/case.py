@@ -33,7 +33,7 @@ class Case(Record):
     due date. `due_at` is a stored snapshot of the fold over the events (`domain.clock`), never counted up;
     `original_due_at` is the same without extensions, so that an extension never makes a late case punctual.
     `revision` grows with every change and tells two officers apart who act on one case.
-    `search` holds folded words, numbers and codes, and one word per agency that may see the case
+    `search` holds folded words, numbers and codes, and one word per unit that may see the case
     (`domain.search_words`), so that one GIN look-up answers "these words, in my agency".
     """
 
@@ -205,6 +205,14 @@ class Case(Record):
             ),
             # Everything of an agency, newest first; also serves searches for words that are in most cases.
             models.Index(fields=["agency", "-accepted_at", "-id"], name="case_agency_recent"),
+            # The same narrowed to procedure, field or state: else a rare one would be looked for in all.
+            models.Index(fields=["agency", "procedure", "-accepted_at", "-id"], name="case_agency_procedure"),
+            models.Index(fields=["agency", "field", "-accepted_at", "-id"], name="case_agency_field"),
+            models.Index(
+                fields=["agency", "state", "-accepted_at", "-id"],
+                name="case_agency_state",
+                condition=~Q(state=State.RETURNED.value),
+            ),
             # What an office receives for another agency (NĐ 118/2025, Điều 14), as that agency lists it.
             models.Index(
                 fields=["competent_unit", "-accepted_at", "-id"],
@@ -242,7 +250,8 @@ class Case(Record):
                 violation_error_message="Chỉ cấp mã hồ sơ khi tiếp nhận.",
             ),
             models.CheckConstraint(
-                condition=Q(book=None, book_number=None) | Q(book__isnull=False, book_number__gte=1),
+                condition=Q(book=None, book_number=None)
+                | Q(book__isnull=False, book_number__isnull=False, book_number__gte=1),
                 name="case_book_paired",
                 violation_error_message="Sổ theo dõi và số thứ tự trong sổ phải cùng có.",
             ),
@@ -254,7 +263,7 @@ class Case(Record):
             ),
             models.CheckConstraint(
                 condition=Q(limit_amount=None, limit_unit="", counting="")
-                | (Q(limit_amount__gte=1) & ~Q(limit_unit="") & ~Q(counting="")),
+                | (Q(limit_amount__isnull=False, limit_amount__gte=1) & ~Q(limit_unit="") & ~Q(counting="")),
                 name="case_limit_whole",
                 violation_error_message="Thời hạn phải lớn hơn 0 và có đơn vị tính, cách tính.",
             ),

@@ -23,7 +23,7 @@ from motcua.cases.domain.search_terms import SearchTerms, read_terms
 from motcua.cases.models import Case
 from motcua.cases.queries.case_rows import CaseRow, rows_of
 from motcua.cases.queries.visibility import Scope, scope_of, seen_by
-from motcua.cases.queries.words import all_of_words, any_of_words, has_words, in_agencies, prefixed
+from motcua.cases.queries.words import all_of_words, any_of_words, has_words, prefixed, seen_in
 from motcua.organisations.domain.actor import Actor
 from motcua.people.models import Applicant
 
@@ -136,7 +136,8 @@ def _matching(query: str, actor: Actor, scope: Scope, limit: int) -> list[UUID]:
 
 def _of_phone(phone: str, actor: Actor, scope: Scope, limit: int) -> list[UUID]:
     people = Applicant.objects.filter(agency_id__in=_agencies(scope), phone=phone).values("id")
-    return _newest(Case.objects.filter(seen_by(actor=actor), applicant_id__in=people), limit)
+    theirs = Case.objects.filter(seen_by(actor=actor), applicant_id__in=people).values("id")
+    return _newest(Case.objects.filter(id__in=theirs[:MOST_MATCHED]), limit)
 
 
 def _newest(cases: QuerySet[Case], limit: int) -> list[UUID]:
@@ -147,7 +148,7 @@ def _within(query: str, scope: Scope) -> Q:
     agencies = list(_agencies(scope))
     if len(agencies) > MOST_AGENCIES:
         return Q(has_words(query), agency_id__in=agencies)
-    return Q(has_words(all_of_words([query, in_agencies(agencies)])))
+    return Q(has_words(all_of_words([query, seen_in(agencies)])))
 
 
 def _agencies(scope: Scope) -> Iterable[UUID]:

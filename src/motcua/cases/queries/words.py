@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQueryField
 from django.db.models import BooleanField, F, Func, Value
 from django.db.models.functions import Cast
 
-from motcua.cases.domain.search_words import agency_word, quoted
+from motcua.cases.domain.search_words import quoted, unit_word
 
 
 class HasWords(Func):
@@ -35,9 +35,9 @@ def any_of_words(words: Iterable[str]) -> str:
     return " | ".join(quoted(word=word) for word in words)
 
 
-def in_agencies(agency_ids: Iterable[UUID]) -> str:
-    """Write a tsquery for the cases that one of the agencies may see."""
-    return any_of_words(agency_word(agency_id=agency_id) for agency_id in agency_ids)
+def seen_in(unit_ids: Iterable[UUID]) -> str:
+    """Write a tsquery for the cases that one of the units may see."""
+    return any_of_words(unit_word(unit_id=unit_id) for unit_id in unit_ids)
 
 
 def prefixed(word: str) -> str:

@@ -101,7 +101,7 @@ def case_of(
         received_by_id=actor.staff_id,
         immediate=True,
         search=search_vector(
-            agency_ids=[desk.agency.id],
+            unit_ids=[desk.agency.id],
             codes=[code],
             names=[requester.full_name],
             identity_numbers=[requester.identity_number],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -34,7 +35,8 @@ from motcua.cases.queries.intake_facts import (
     forget_intake_facts,
 )
 from motcua.cases.services.recording import Act, chained
-from motcua.infra.database.insert import insert_rows
+from motcua.infra.database.insert import insert_rows, insert_values
+from motcua.infra.database.models import new_id
 from motcua.infra.numbering.allocate import next_numbers
 from motcua.kernel.working_time import Deadline, WorkingCalendar, shift
 from motcua.organisations.domain.actor import Actor
@@ -62,9 +64,15 @@ def open_case(*, opening: Opening, actor: Actor, at: dt.datetime) -> tuple[Case,
     """Store the case with all that belongs to it, in the caller's transaction; the event is not published."""
     case = _new_case(opening, actor, at)
     steps = _steps(case, opening, actor, at)
-    case.current_step_id = steps[opening.plan.received].id
+    case.current_step_id = steps[opening.plan.received]["id"]
     case.current_unit_id = opening.plan.current.unit_id
-    insert_rows(rows=[*steps, *_components(case, opening), *_first_handover(case, opening, actor, at)])
+    insert_values(
+        tables={
+            CaseStep: steps,
+            CaseComponent: _components(case, opening),
+            Handover: _first_handover(case, opening, actor, at),
+        }
+    )
     book_id = opening.book_id or open_book(
         agency_id=opening.office.agency_id,
         field_id=opening.version.field_id,
@@ -125,70 +133,70 @@ def _new_case(opening: Opening, actor: Actor, at: dt.datetime) -> Case:
     )
 
 
-def _steps(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> list[CaseStep]:
+def _steps(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
     """The frozen steps: those of the counter are done by the reception, the next one begins."""
     plan, steps = opening.plan, []
     for place, planned in enumerate(plan.steps):
-        step = CaseStep(
-            case=case,
-            position=place + 1,
-            name=planned.name,
-            unit_id=planned.unit_id,
-            role=planned.role,
-            planned_minutes=planned.minutes,
-            counted=planned.counted,
-        )
+        step: dict[str, Any] = {
+            "id": new_id(),
+            "case_id": case.id,
+            "position": place + 1,
+            "name": planned.name,
+            "unit_id": planned.unit_id,
+            "role": planned.role,
+            "planned_minutes": planned.minutes,
+            "counted": planned.counted,
+        }
         if place <= plan.received:
-            step.started_at = at
-            step.due_at = _step_due(opening, planned.minutes) if planned.counted else None
-        if place < plan.received:
-            step.assignee_id, step.finished_at = actor.staff_id, at
-            due = local(step.due_at) if step.due_at else None
-            step.outcome = outcome_of(finished_at=local(at), due_at=due) or ""
+            due = _step_due(opening, planned.minutes) if planned.counted else None
+            step |= {"started_at": at, "due_at": aware(due) if due else None}
+            if place < plan.received:
+                outcome = outcome_of(finished_at=local(at), due_at=due) or ""
+                step |= {"assignee_id": actor.staff_id, "finished_at": at, "outcome": outcome}
         steps.append(step)
     return steps
 
 
 def _step_due(opening: Opening, minutes: int) -> dt.datetime:
-    """When a step that begins now must be done: never after the case itself."""
+    """When a step that begins now must be done, in local time: never after the case itself."""
     due = shift(calendar=opening.calendar, start=opening.deadline.started_at, minutes=minutes)
-    return aware(min(due, opening.deadline.due_at))
+    return min(due, opening.deadline.due_at)
 
 
-def _components(case: Case, opening: Opening) -> list[CaseComponent]:
+def _components(case: Case, opening: Opening) -> list[dict[str, Any]]:
     known = opening.version.components
     return [
-        CaseComponent(
-            case=case,
-            component_id=received.component_id,
-            position=place + 1,
-            name=known[received.component_id].name if received.component_id else name,
-            form=received.form.value,
-            quantity=received.quantity,
-            pages=received.pages,
-            file_id=received.file_id,
-            shown_only=received.shown_only,
-        )
+        {
+            "case_id": case.id,
+            "component_id": received.component_id,
+            "position": place + 1,
+            "name": known[received.component_id].name if received.component_id else name,
+            "form": received.form.value,
+            "quantity": received.quantity,
+            "pages": received.pages,
+            "file_id": received.file_id,
+            "shown_only": received.shown_only,
+        }
         for place, (received, name) in enumerate(
             zip(opening.request.components, opening.text.component_names, strict=True)
         )
     ]
 
 
-def _first_handover(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> list[Handover]:
+def _first_handover(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
     """The first row of the control slip: from the one-stop office to the unit that works on the case."""
     to_unit = opening.plan.current.unit_id
     if to_unit == opening.office.unit_id:
         return []
     return [
-        Handover(
-            case=case,
-            seq=1,
-            from_unit_id=opening.office.unit_id,
-            from_staff_id=actor.staff_id,
-            to_unit_id=to_unit,
-            handed_at=at,
-        )
+        {
+            "case_id": case.id,
+            "seq": 1,
+            "from_unit_id": opening.office.unit_id,
+            "from_staff_id": actor.staff_id,
+            "to_unit_id": to_unit,
+            "handed_at": at,
+        }
     ]
 
 
@@ -211,7 +219,11 @@ def _number(case: Case, opening: Opening, book_id: UUID, on: dt.date) -> None:
 def _search(case: Case, opening: Opening) -> str:
     people = [person for person in (opening.applicant, opening.submitter) if person]
     return search_vector(
-        agency_ids={case.agency_id, case.competent_unit_id},
+        unit_ids={
+            case.agency_id,
+            case.competent_unit_id,
+            *(step.unit_id for step in opening.plan.steps),
+        },
         codes=[case.code, *case.external_codes],
         names=[person.name for person in people],
         identity_numbers=[person.identity_number for person in people],
