@@ -1,0 +1,53 @@
+"""One run of the measures: database and office first, then each measure, then the table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+
+import django
+
+from benchmarks.choice import add_choices, chosen_measures, chosen_scale
+from benchmarks.figure import Figure, as_json, as_table
+
+WITHOUT_OFFICE = frozenset({"kernel", "startup"})
+
+
+def main() -> int:
+    """Measure and print; what is being done is told on the error stream."""
+    parser = argparse.ArgumentParser()
+    add_choices(parser)
+    options = parser.parse_args()
+    names, scale = chosen_measures(options), chosen_scale(options)
+    django.setup()
+    if not WITHOUT_OFFICE.issuperset(names):
+        _tell("database and office", _prepare)
+    figures: list[Figure] = []
+    for name in names:
+        measure = import_module(f"benchmarks.{name}").measure
+        _tell(name, lambda: figures.extend(measure(scale)))
+    print(as_json(figures) if options.json else as_table(figures))
+    return 0
+
+
+def _prepare() -> None:
+    from django.core.management import call_command
+
+    from benchmarks.office import found_office, register_applicants
+
+    call_command("migrate", interactive=False, verbosity=0)
+    found_office()
+    register_applicants()
+
+
+def _tell(name: str, act: Callable[[], None]) -> None:
+    begun = time.monotonic()
+    act()
+    print(f"{name}: {time.monotonic() - begun:.1f} s", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
