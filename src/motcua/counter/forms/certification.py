@@ -46,7 +46,7 @@ class CertificationForm(forms.Form):
         error_messages={"required": "Hãy nhập họ tên hoặc số định danh của người yêu cầu chứng thực."},
     )
     requester_identity = forms.CharField(
-        label="Số định danh, số giấy tờ", help_text="Cần cho chữ ký, hợp đồng.", required=False
+        label="Số định danh", help_text="Cần cho chữ ký, hợp đồng.", required=False
     )
     requester_identity_kind = forms.ChoiceField(
         label="Loại giấy tờ", choices=_IDENTITY_CHOICES, initial=IdentityKind.NONE.value
@@ -131,7 +131,7 @@ class PaperForm(forms.Form):
     @property
     def taken(self) -> bool:
         """Whether the line names a paper, or counts one whose title was forgotten."""
-        counted = any(self[name].data not in {None, "", "1"} for name in ("pages", "copies"))
+        counted = any(str(self[name].data or "1") != "1" for name in ("pages", "copies"))
         return bool(str(self["title"].data or "").strip()) or counted
 
     def full_clean(self) -> None:
