@@ -73,7 +73,7 @@ class Handover(Record):
             ),
             models.CheckConstraint(
                 condition=Q(received_at=None, to_staff=None)
-                | Q(received_at__gte=F("handed_at"), to_staff__isnull=False),
+                | Q(received_at__isnull=False, received_at__gte=F("handed_at"), to_staff__isnull=False),
                 name="handover_receipt_whole",
                 violation_error_message="Xác nhận nhận hồ sơ phải có người nhận và không trước lúc giao.",
             ),

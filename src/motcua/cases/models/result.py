@@ -75,7 +75,7 @@ class CaseResult(Record):
             ),
             models.CheckConstraint(
                 condition=Q(approved_by=None, approved_at=None)
-                | Q(approved_by__isnull=False, approved_at__gte=F("proposed_at")),
+                | Q(approved_by__isnull=False, approved_at__isnull=False, approved_at__gte=F("proposed_at")),
                 name="case_result_approval_paired",
                 violation_error_message="Phê duyệt phải có người duyệt và không trước lúc trình.",
             ),

@@ -59,7 +59,7 @@ class CaseStep(Record):
             models.CheckConstraint(
                 condition=Q(finished_at=None, outcome="")
                 | (
-                    Q(started_at__isnull=False, finished_at__gte=F("started_at"))
+                    Q(started_at__isnull=False, finished_at__isnull=False, finished_at__gte=F("started_at"))
                     & (Q(counted=False) | ~Q(outcome=""))
                 ),
                 name="case_step_finished_whole",
