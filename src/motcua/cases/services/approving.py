@@ -68,7 +68,7 @@ def approve_result(*, case_id: UUID, seen_revision: int | None, actor: Actor, at
     At a signing step the case goes on by itself when the process has another step before the return of the
     result (number, seal): a leader signs and does nothing else. Otherwise it waits to be handed over.
     """
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     route = route_of(case)
     require(may_approve(actor=actor, case=case, route=route, at=at))
     result = result_of(case)
@@ -112,7 +112,7 @@ def reject_proposal(
     *, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime, reason: str
 ) -> Case:
     """Give the draft back, with a reason, to the one who proposed it, at the step where it was proposed."""
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     require(may_reject(actor=actor, case=case))
     reason = checked_reason(reason=reason)
     guards: dict[str, Decision] = {

@@ -26,7 +26,7 @@ def assign_case(
     *, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime, staff_id: UUID
 ) -> Case:
     """Give the case to somebody who may do its present step; raise `WorkRefused` at `staff` otherwise."""
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     require(may_assign(actor=actor, case=case))
     handler = handler_for(case=case, staff_id=staff_id, at=at)
     former = case.assignee.full_name if case.assignee else ""

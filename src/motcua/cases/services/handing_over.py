@@ -34,7 +34,7 @@ from motcua.organisations.domain.permissions import Permission
 @transaction.atomic
 def accept_handover(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime) -> Case:
     """Confirm that what was handed over is here: a dossier, or at the one-stop office a signed result."""
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     if is_signed(case) and case.current_unit_id == case.receiving_unit_id:
         return _accept_result(case, actor, at)
     require(may_accept_handover(actor=actor, case=case, pending=pending_handover(case=case)))
@@ -49,7 +49,7 @@ def hand_over_result(
     *, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime, note: str = ""
 ) -> Case:
     """Bring the signed result to the one-stop office; the clock runs until it is accepted there."""
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     route = route_of(case)
     require(may_hand_over(actor=actor, case=case, route=route))
     note = checked_note(note=note)
@@ -76,7 +76,7 @@ def hand_over_result(
 def accept_result(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime) -> Case:
     """Accept the signed result at the one-stop office: with this the case is resolved and its clock ends."""
     return _accept_result(
-        lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor), actor, at
+        lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at), actor, at
     )
 
 

@@ -50,7 +50,7 @@ def pass_case(
 
     Raises `NotPermitted` with what is still open, or `WorkRefused` for a person who cannot do the next step.
     """
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     route = route_of(case)
     require(may_pass(actor=actor, case=case, route=route))
     note = checked_note(note=note)
@@ -64,7 +64,7 @@ def return_to_step(
     *, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime, step_id: UUID, reason: str
 ) -> Case:
     """Send the case back to an earlier step, to whoever did it; a result not yet signed is withdrawn."""
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     target = CaseStep.objects.filter(case_id=case.id, id=step_id).first()
     if target is None:
         raise WorkRefused({"step": "Hồ sơ không có bước này. Hãy chọn lại."})

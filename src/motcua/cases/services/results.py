@@ -51,7 +51,7 @@ def propose_result(
     A new proposal without a file keeps the file of the old one. What was proposed before stays in the events.
     Raises `WorkRefused` by field.
     """
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     require(may_propose(actor=actor, case=case))
     title, number, reason = normalise(title), normalise(number), normalise(reason)
     faults = _faults(kind=kind, title=title, number=number, reason=reason)
@@ -81,7 +81,7 @@ def attach_result_file(
     *, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime, file_id: UUID
 ) -> Case:
     """Attach the file of the result; until it is signed it may be replaced, the event keeps the former."""
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     require(may_attach(actor=actor, case=case))
     result = result_of(case)
     faults = _faults_of_file(file_id)

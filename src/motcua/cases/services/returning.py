@@ -41,7 +41,7 @@ def return_result(
     The collector shows the receipt or, when it is lost, an identity paper (NĐ 118/2025, Điều 6), so the
     number may be empty. Raises `WorkRefused` by field.
     """
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     require(may_return(actor=actor, case=case))
     name = normalise(collector_name)
     identity = "".join(char for char in normalise(collector_identity) if char.isalnum())

@@ -18,7 +18,7 @@ from motcua.cases.models import Case, CaseResult, CaseStep, Handover
 from motcua.cases.policies.work import result_of
 from motcua.cases.queries.clock import aware, local
 from motcua.cases.queries.visibility import visible_cases
-from motcua.cases.services.recording import CaseUnknown, lock_case
+from motcua.cases.services.recording import ActBackdated, CaseUnknown, lock_case
 from motcua.kernel.text import normalise
 from motcua.kernel.working_time import next_working_moment, shift
 from motcua.organisations.domain.actor import Actor
@@ -29,11 +29,16 @@ NOTE_LENGTH = 500
 REASON_LENGTH = 1000
 
 
-def lock_visible_case(*, case_id: UUID, seen_revision: int | None, actor: Actor) -> Case:
-    """Lock a case that the actor may see; any other is unknown to this actor, as if it did not exist."""
+def lock_visible_case(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime) -> Case:
+    """Lock a case that the actor may see; any other is unknown to this actor, as if it did not exist.
+
+    An act at a moment before the last one is refused here already, before anything is written for it.
+    """
     if not visible_cases(actor=actor).filter(id=case_id).exists():
         raise CaseUnknown
     case = lock_case(case_id=case_id, seen_revision=seen_revision)
+    if at < case.changed_at:
+        raise ActBackdated(last=case.changed_at)
     # What the policies read; a case without a result is remembered as such.
     prefetch_related_objects([case], "result", "steps")
     return case

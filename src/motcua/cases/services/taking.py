@@ -20,7 +20,7 @@ from motcua.organisations.domain.actor import Actor
 @transaction.atomic
 def take_case(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime) -> Case:
     """Take a case that nobody has; an open hand-over to the unit is thereby confirmed."""
-    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor)
+    case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     require(may_take(actor=actor, case=case))
     step = case.current_step
     confirm_receipt(case=case, actor=actor, at=at)
