@@ -1,6 +1,17 @@
-"""Addresses of the portal interface."""
+"""Addresses of the public pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from motcua.portal.views import catalogue, home, lookup, machine
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home.show_home, name="home"),
+    path("tra-cuu/", lookup.show_lookup, name="lookup"),
+    path("tra-cuu/<str:code>/", lookup.show_progress, name="progress"),
+    path("thu-tuc/", catalogue.list_procedures, name="procedures"),
+    path("thu-tuc/<str:code>/", catalogue.show_procedure, name="procedure"),
+    path("robots.txt", machine.show_robots, name="robots"),
+    path("favicon.ico", machine.show_icon, name="icon"),
+    path("suc-khoe/", machine.show_health, name="health"),
+]

@@ -1,0 +1,1 @@
+"""Public pages: each parses, asks one query and renders."""
