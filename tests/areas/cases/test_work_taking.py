@@ -12,10 +12,12 @@ from motcua.cases.domain.events import CaseAssigned
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.domain.state import State
+from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case, CaseEvent, Handover
 from motcua.cases.services.assigning import assign_case
 from motcua.cases.services.handing_over import accept_handover
 from motcua.cases.services.recording import ActBackdated, CaseChangedSince, CaseUnknown
+from motcua.cases.services.results import propose_result
 from motcua.cases.services.taking import take_case
 from motcua.infra.events import bus
 from motcua.kernel.decision import NotPermitted
@@ -241,5 +243,12 @@ def test_case_whose_holder_lost_every_permission_is_no_longer_worked_by_them(off
     case = taken(office)
     powerless = replace(office.handler, permits=MappingProxyType({}))
 
-    with pytest.raises(NotPermitted):
-        accept_handover(case_id=case.id, seen_revision=None, actor=powerless, at=SOON + MINUTE)
+    with pytest.raises(NotPermitted, match="không còn được giao việc"):
+        propose_result(
+            case_id=case.id,
+            seen_revision=None,
+            actor=powerless,
+            at=SOON + MINUTE,
+            kind=ResultKind.GRANTED,
+            title="Giấy khai sinh",
+        )

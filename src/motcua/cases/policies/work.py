@@ -97,9 +97,15 @@ def at_work(*, case: Case) -> Decision:
 
 
 def holds_case(*, actor: Actor, case: Case) -> Decision:
-    """Ask that the case is assigned to the actor."""
+    """Ask that the case is assigned to the actor, who must still have some work in the unit that holds it."""
+    unit = case.current_unit
     if case.assignee_id == actor.staff_id:
-        return ALLOW
+        if unit is not None and any(actor.may(permission, unit.id) for permission in _WORKING):
+            return ALLOW
+        where = unit.name if unit else "đơn vị đang giữ hồ sơ"
+        return deny(
+            f"Bạn không còn được giao việc tại {where}. Lãnh đạo đơn vị có thể phân công lại hồ sơ này."
+        )
     if case.assignee_id is None:
         return deny("Hồ sơ chưa có người thụ lý. Hãy nhận xử lý trước.")
     return deny(f"{holder_words(case)} Chỉ người đang thụ lý mới làm được việc này.")
