@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import connection
 from django.utils import timezone
 
 from benchmarks.figure import Bound, Figure
 from benchmarks.office import Office, known_office
+from benchmarks.raw import raw_connection
 from benchmarks.scale import Scale
 from benchmarks.statements import Intake, record_statements, send
 from benchmarks.timing import seconds_of
@@ -60,13 +60,6 @@ def captured_intake(office: Office) -> Intake:
     statements = record_statements(act)
     case = received[0]
     return Intake(statements=statements, fresh=_keys_of(case), code=case.code, row=case.book_number or 0)
-
-
-def raw_connection(**options: Any) -> psycopg.Connection[Any]:
-    """Connect to the same database, past Django."""
-    params = connection.get_connection_params()
-    names = ("dbname", "host", "port", "user", "password")
-    return psycopg.connect(**{name: params[name] for name in names if params.get(name)}, **options)
 
 
 def _keys_of(case: Case) -> frozenset[UUID]:

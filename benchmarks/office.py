@@ -19,10 +19,10 @@ from motcua.organisations.domain.actor import INSTALLER, Actor
 from motcua.organisations.models import Unit
 from motcua.organisations.queries.actors import load_actor
 from motcua.organisations.services.seed import seed_national_calendar
-from motcua.people.models import Applicant
-from motcua.people.services.applicants import find_or_register_applicant
 from motcua.people.domain.details import ApplicantDetails
 from motcua.people.domain.vocabulary import IdentityKind
+from motcua.people.models import Applicant
+from motcua.people.services.applicants import find_or_register_applicant
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.services.demo_catalogue import load_demo_catalogue
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 import django
@@ -24,11 +25,11 @@ def main() -> int:
     names, scale = chosen_measures(options), chosen_scale(options)
     django.setup()
     if not WITHOUT_OFFICE.issuperset(names):
-        _tell("database and office", _prepare)
+        _told("database and office", _prepare)
     figures: list[Figure] = []
     for name in names:
-        measure = import_module(f"benchmarks.{name}").measure
-        _tell(name, lambda: figures.extend(measure(scale)))
+        measure = partial(import_module(f"benchmarks.{name}").measure, scale)
+        figures += _told(name, measure)
     print(as_json(figures) if options.json else as_table(figures))
     return 0
 
@@ -43,10 +44,11 @@ def _prepare() -> None:
     register_applicants()
 
 
-def _tell(name: str, act: Callable[[], None]) -> None:
+def _told[T](name: str, act: Callable[[], T]) -> T:
     begun = time.monotonic()
-    act()
+    result = act()
     print(f"{name}: {time.monotonic() - begun:.1f} s", file=sys.stderr, flush=True)
+    return result
 
 
 if __name__ == "__main__":

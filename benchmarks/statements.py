@@ -28,11 +28,9 @@ class Recording:
 
     statements: list[Statement] = field(default_factory=list)
 
-    def __call__(
-        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
-    ) -> Any:
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
         self.statements.append((sql, list(params or ())))
-        return execute(sql, params, many, context)
+        return execute(sql, params, *rest)
 
 
 def record_statements(act: Callable[[], object]) -> list[Statement]:

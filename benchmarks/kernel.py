@@ -1,0 +1,97 @@
+"""Due dates and clocks per second: what every intake and every page of a case counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from importlib.resources import files
+
+from benchmarks.figure import Figure
+from benchmarks.scale import Scale
+from benchmarks.timing import seconds_of
+from motcua.cases.domain.clock import ClockEffect, ClockEvent, fold
+from motcua.cases.domain.due import ClockRule
+from motcua.kernel.working_time import (
+    Counting,
+    WorkingCalendar,
+    compute_deadline,
+    office_week,
+    parse_calendar,
+    parse_hours,
+    parse_limit,
+)
+from motcua.procedures.domain.vocabulary import SupplementClockMode
+
+MEASURE = "kernel"
+LIMITS = ("4h", "16h", "3d", "15d", "30d", "20cd", "2m")
+ROUNDS = 5
+
+
+def measure(scale: Scale) -> list[Figure]:
+    """Count due dates of random receptions of 2026, and fold clocks that were stopped twice."""
+    calendar, times = _calendar(), scale.deadlines
+
+    def count_deadlines() -> None:
+        chance = random.Random(1)
+        for place in range(times):
+            compute_deadline(
+                calendar=calendar,
+                received_at=_moment(chance),
+                limit=limits[place % len(limits)],
+                counting=Counting.DATES if place % 2 else Counting.HOURS,
+            )
+
+    def fold_clocks() -> None:
+        chance = random.Random(2)
+        for place in range(times):
+            start = _moment(chance)
+            fold(
+                events=_stopped_twice(start),
+                calendar=calendar,
+                rule=rules[place % len(rules)],
+                now=start + dt.timedelta(days=20),
+            )
+
+    limits = [parse_limit(text=text) for text in LIMITS]
+    rules = [
+        ClockRule(
+            term=limit, counting=Counting.DATES, cutoff=None, supplement_mode=SupplementClockMode.RESTART
+        )
+        for limit in limits
+    ]
+    names = {"due dates counted and explained": count_deadlines, "clocks of five events folded": fold_clocks}
+    return [
+        Figure(
+            measure=MEASURE,
+            name=name,
+            value=times / min(seconds_of(act) for _ in range(ROUNDS)),
+            unit="/s",
+        )
+        for name, act in names.items()
+    ]
+
+
+def _calendar() -> WorkingCalendar:
+    shipped = files("motcua.kernel").joinpath("data", "national_calendar.csv").read_text("utf-8")
+    intervals = parse_hours(text="07:30-11:30,13:30-17:30")
+    week = office_week(valid_from=dt.date.min, intervals=intervals)
+    return parse_calendar(text=shipped, name="Lịch quốc gia", hours=[week])
+
+
+def _moment(chance: random.Random) -> dt.datetime:
+    first = dt.datetime(2026, 1, 5, 7, 30)  # noqa: DTZ001 - the kernel counts in local time of the office
+    return first + dt.timedelta(days=chance.randrange(250), minutes=chance.randrange(600))
+
+
+def _stopped_twice(start: dt.datetime) -> list[ClockEvent]:
+    effects = (
+        ClockEffect.START,
+        ClockEffect.STOP,
+        ClockEffect.RESTART,
+        ClockEffect.PAUSE,
+        ClockEffect.RESUME,
+    )
+    return [
+        ClockEvent(at=start + dt.timedelta(hours=30 * place), effect=effect)
+        for place, effect in enumerate(effects)
+    ]
