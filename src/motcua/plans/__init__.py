@@ -1,0 +1,1 @@
+"""Yearly plans of control: read from the paper, carried out, measured by the cases."""
