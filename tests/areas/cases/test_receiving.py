@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from motcua.cases.domain.events import CaseReceived
-from motcua.cases.domain.intake import ComponentReceived
+from motcua.cases.domain.intake import ComponentReceived, IntakeRefused
 from motcua.cases.domain.search_words import unit_word
 from motcua.cases.domain.vocabulary import ComponentForm
 from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, RegisterBook
@@ -20,7 +20,7 @@ from motcua.cases.queries.chains import verify_chains
 from motcua.cases.queries.clock import clock_of
 from motcua.cases.queries.deadlines import preview
 from motcua.cases.queries.intake_facts import forget_intake_facts
-from motcua.cases.services.intake import receive_case
+from motcua.cases.services.intake import REGISTER_CLOSED, receive_case
 from motcua.infra.events import bus
 from motcua.procedures.models import InternalProcess, TimeLimit
 from tests.areas.cases.intake_office import (
@@ -90,6 +90,21 @@ def test_closed_volume_is_followed_by_the_next_with_numbers_running_on(office: I
     assert first.book is not None
     assert second.book is not None
     assert (first.book.volume, first.book_number) == (1, 1)
+    assert (second.book.volume, second.book_number) == (2, 2)
+
+
+def test_volume_closed_by_another_process_takes_no_case_and_the_next_try_begins_a_new_one(
+    office: IntakeOffice,
+) -> None:
+    received(office)  # this process now keeps the open volume at hand
+    RegisterBook.objects.update(closed_at=MORNING, closed_by_name="Trần Văn Tám", total=1)
+
+    with pytest.raises(IntakeRefused) as refusal, transaction.atomic():
+        received(office)
+    second = received(office)
+
+    assert refusal.value.fields == {"book": REGISTER_CLOSED}
+    assert second.book is not None
     assert (second.book.volume, second.book_number) == (2, 2)
 
 

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from motcua.cases.domain.intake import IntakeRefused, IntakeRequest, clean, faults_in
 from motcua.cases.domain.law import NoRegime, RegimeRules
 from motcua.cases.domain.limit_choice import LimitRefused, Timing
 from motcua.cases.domain.plan import Plan, plan_for
-from motcua.cases.models import Case
+from motcua.cases.models import Case, CaseEvent
 from motcua.cases.policies.intake import may_receive
 from motcua.cases.queries.deadlines import deadline_of, timing_of
 from motcua.cases.queries.intake_facts import (
@@ -21,6 +21,7 @@ from motcua.cases.queries.intake_facts import (
     OfficeFacts,
     PersonFacts,
     VersionFacts,
+    forget_intake_facts,
     offer_of,
     office_facts,
     people_facts,
@@ -37,6 +38,9 @@ from motcua.organisations.domain.actor import Actor
 from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.queries.catalogue import receivable_version
+
+REGISTER_OPEN = "case_register_open"  # the trigger of migration 0010
+REGISTER_CLOSED = "Sổ theo dõi vừa được khóa. Hãy lưu lại: hồ sơ sẽ vào quyển tiếp theo."
 
 
 @transaction.atomic
@@ -72,9 +76,21 @@ def receive_case(*, request: IntakeRequest, actor: Actor, at: dt.datetime) -> Ca
         plan=_plan(offer, office, calendar, deadline),
         book_id=offer.book_id,
     )
-    case, event = open_case(opening=opening, actor=actor, at=at)
+    case, event = _opened(opening, actor, at)
     announce(case=case, event=event)
     return case
+
+
+def _opened(opening: Opening, actor: Actor, at: dt.datetime) -> tuple[Case, CaseEvent]:
+    """Store the case; a register that was closed since it was looked up takes it no more."""
+    try:
+        return open_case(opening=opening, actor=actor, at=at)
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if diagnosis is None or diagnosis.constraint_name != REGISTER_OPEN:
+            raise
+        forget_intake_facts()
+        raise IntakeRefused({"book": REGISTER_CLOSED}) from error
 
 
 def _office_and_offer(request: IntakeRequest, on: dt.date) -> tuple[OfficeFacts, Offer]:
