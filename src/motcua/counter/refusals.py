@@ -14,14 +14,16 @@ from motcua.cases.domain.limit_choice import LimitRefused
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.queries.worklist_filters import FiltersRefused
 from motcua.cases.services.recording import ActBackdated, CaseChangedSince, CaseUnknown
+from motcua.documents.domain.certification import WordingRefused
 from motcua.infra.storage.refusal import UploadRefused
 from motcua.infra.submission.once import AlreadySubmitted
 from motcua.kernel.decision import NotPermitted
 from motcua.kernel.workflow import TransitionNotAllowed
 from motcua.kernel.working_time import WorkingTimeError
+from motcua.organisations.domain.refusal import OrganisationRefused
 from motcua.organisations.queries.calendars import NationalCalendarMissing
 from motcua.people.domain.details import ApplicantRefused
-from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere
+from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere, ProcessRefused, VersionRefused
 
 STATUS: dict[type[Exception], int] = {
     NotPermitted: 403,
@@ -40,7 +42,11 @@ STATUS: dict[type[Exception], int] = {
     NoRegime: 422,
     NotInForce: 422,
     NotReceivedHere: 422,
+    OrganisationRefused: 422,
+    ProcessRefused: 422,
     UploadRefused: 422,
+    VersionRefused: 422,
+    WordingRefused: 422,
     WorkingTimeError: 422,
     WorkRefused: 422,
 }
@@ -66,7 +72,8 @@ def status_of(error: Exception) -> int:
 def sentences_of(error: Exception) -> dict[str, str]:
     """Give the sentences of a failure by field; "" for one that concerns no single field."""
     fields: dict[str, str] = dict(getattr(error, "fields", {}))
-    return fields or {FIELDS.get(type(error), ""): str(error)}
+    field: str = getattr(error, "field", "") or FIELDS.get(type(error), "")
+    return fields or {field: str(error)}
 
 
 def show_in(form: forms.Form, error: Exception) -> int:

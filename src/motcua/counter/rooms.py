@@ -35,7 +35,14 @@ ROOMS = (
     Room(
         "counter:organisation", "Tổ chức", "diagram-3", frozenset({Permission.MANAGE_ORGANISATION}), "ground"
     ),
-    Room("counter:staff", "Nhân sự", "person-badge", frozenset({Permission.MANAGE_ACCOUNT}), "ground"),
+    Room(
+        "counter:staff",
+        "Nhân sự",
+        "person-badge",
+        frozenset({Permission.MANAGE_ACCOUNT, Permission.MANAGE_ORGANISATION}),
+        "ground",
+    ),
+    Room("counter:delegations", "Ủy quyền", "arrow-left-right", group="ground"),
     Room("counter:calendar", "Lịch làm việc", "calendar3", frozenset({Permission.MANAGE_CALENDAR}), "ground"),
     Room("counter:audit", "Nhật ký", "shield-check", frozenset({Permission.VIEW_AUDIT}), "ground"),
 )

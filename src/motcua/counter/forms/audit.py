@@ -14,17 +14,13 @@ from motcua.infra.audit.reading import Wanted
 _CHOICES: list[Any] = [("", "Mọi việc"), *((group, list(acts.items())) for group, acts in ACTS.items())]
 
 
-class _DayInAddress(DayField):
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 class AuditForm(forms.Form):
     """Who, what, when, on what."""
 
-    person = line("Người thực hiện", help_text="Tên hoặc tên đăng nhập, đúng dấu.", length=200)
+    person = line("Tên hoặc tên đăng nhập", length=200)
     action = forms.ChoiceField(label="Việc", required=False, choices=_CHOICES)
-    since = _DayInAddress(label="Từ ngày")
-    until = _DayInAddress(label="Đến hết ngày")
+    since = DayField(label="Từ ngày")
+    until = DayField(label="Đến hết ngày")
     subject = line("Mã đối tượng", length=64)
 
     def wanted(self) -> Wanted:

@@ -118,7 +118,9 @@ class HoursForm(forms.Form):
     """The hours of each weekday from a day on; fields working_mon … and reception_mon …"""
 
     valid_from = RequiredDay(label="Áp dụng từ ngày")
-    source_document = line(SOURCE, missing=NO_SOURCE, help_text="Quyết định giờ làm việc theo mùa của địa phương.")
+    source_document = line(
+        SOURCE, missing=NO_SOURCE, help_text="Quyết định giờ làm việc theo mùa của địa phương."
+    )
     note = line("Ghi chú", help_text="Bắt buộc khi áp dụng từ hôm nay hoặc một ngày đã qua.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from django import forms
-from django.utils import timezone
 
-from motcua.counter.forms.required import line, pick
+from motcua.counter.forms.required import RequiredDay, line, pick
 from motcua.kernel.working_time import Counting, CutoffRule, Limit, LimitUnit, WorkingTimeError, parse_cutoff
 from motcua.procedures.domain.vocabulary import LABELS
 
@@ -24,11 +23,12 @@ _MOST = 99_999
 class CountForm(forms.Form):
     """Sent with GET, so that a question has an address; the names are those of the address."""
 
-    received = forms.DateTimeField(
-        label="Tiếp nhận lúc",
-        input_formats=["%Y-%m-%dT%H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"],
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        error_messages=dict.fromkeys(("required", "invalid"), "Hãy nhập ngày và giờ tiếp nhận."),
+    received_on = RequiredDay(label="Tiếp nhận ngày", missing="Hãy nhập ngày tiếp nhận.")
+    received_time = forms.TimeField(
+        label="Lúc",
+        input_formats=["%H:%M", "%Hh%M", "%Hg%M", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off", "placeholder": "giờ:phút"}),
+        error_messages=dict.fromkeys(("required", "invalid"), "Hãy nhập giờ tiếp nhận, ví dụ 10:00."),
     )
     amount = forms.IntegerField(
         label="Thời hạn",
@@ -55,8 +55,7 @@ class CountForm(forms.Form):
 
     def received_at(self) -> dt.datetime:
         """Give the local moment, to count with."""
-        moment: dt.datetime = self.cleaned_data["received"]
-        return timezone.localtime(moment).replace(tzinfo=None)
+        return dt.datetime.combine(self.cleaned_data["received_on"], self.cleaned_data["received_time"])
 
     def limit(self) -> Limit:
         """Give the limit; raise a `WorkingTimeError` when it is too long."""

@@ -12,7 +12,7 @@ from motcua.procedures.queries.management import CatalogueFilters
 
 
 class CatalogueFilterForm(forms.Form):
-    """What the list of procedures may be narrowed to; sent with GET. A choice that is not there narrows nothing."""
+    """What the list of procedures may be narrowed to; a choice that is not there narrows nothing."""
 
     q = forms.CharField(
         label="Tên hoặc mã",
@@ -52,7 +52,9 @@ class RepealForm(forms.Form):
     """The end of a version without a successor."""
 
     valid_to = RequiredDay(label="Hết hiệu lực từ ngày", help_text="Ngày đầu tiên không còn hiệu lực.")
-    reason = line("Quyết định bãi bỏ", missing="Hãy ghi số quyết định bãi bỏ.", help_text="Số, ngày, cơ quan ban hành.")
+    reason = line(
+        "Quyết định bãi bỏ", missing="Hãy ghi số quyết định bãi bỏ.", help_text="Số, ngày, cơ quan ban hành."
+    )
 
 
 class ReceptionForm(forms.Form):

@@ -16,12 +16,12 @@ class DelegationForm(forms.Form):
 
     delegate = pick("Người được ủy quyền", missing="Hãy chọn người được ủy quyền.")
     permissions = pick_several("Quyền được ủy quyền", missing="Hãy chọn ít nhất một quyền để ủy quyền.")
-    unit = pick("Tại đơn vị", missing="Hãy chọn đơn vị.", help_text="Có giá trị cho cả các bộ phận trực thuộc.")
+    unit = pick(
+        "Tại đơn vị", missing="Hãy chọn đơn vị.", help_text="Có giá trị cho cả các bộ phận trực thuộc."
+    )
     valid_from = RequiredDay(label="Từ ngày")
     valid_to = RequiredDay(label="Hết hiệu lực từ ngày", help_text="Ngày đầu tiên bạn làm lại việc của mình.")
-    reason = line(
-        "Lý do", missing="Hãy ghi lý do ủy quyền, ví dụ: đi công tác, nghỉ phép.", length=300
-    )
+    reason = line("Lý do", missing="Hãy ghi lý do ủy quyền, ví dụ: đi công tác, nghỉ phép.", length=300)
     document_number = line("Số văn bản ủy quyền", length=80)
 
     def details(self) -> DelegationDetails:

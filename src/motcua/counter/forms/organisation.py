@@ -55,7 +55,9 @@ class UnitForm(NamesForm):
     level = pick("Cấp", choices=offered(LEVEL_NAMES))
     valid_from = RequiredDay(label="Hoạt động từ ngày")
     code = line(
-        "Mã định danh", help_text="Theo Quyết định 20/2020/QĐ-TTg, bắt buộc với cơ quan: H61.34.12.", length=35
+        "Mã định danh",
+        help_text="Theo Quyết định 20/2020/QĐ-TTg, bắt buộc với cơ quan: H61.34.12.",
+        length=35,
     )
     former_code = line(
         "Mã định danh cũ", help_text="Theo Thông tư 10/2016/TT-BTTTT: 000.12.34.H61.", length=35
@@ -96,15 +98,15 @@ class CloseUnitForm(forms.Form):
     """The end of a unit: from when, in whose favour or why."""
 
     on = RequiredDay(label="Kết thúc từ ngày", help_text="Ngày đầu tiên đơn vị không còn hoạt động.")
-    successors = pick_several("Đơn vị kế tiếp", help_text="Đơn vị tiếp nhận công việc và hồ sơ đang giải quyết.")
-    legal_basis = line("Căn cứ", help_text="Nghị quyết, quyết định sắp xếp: số, ngày, cơ quan ban hành.")
-    reason = paragraph(
-        "Lý do", help_text="Bắt buộc khi không có đơn vị kế tiếp.", length=300
+    successors = pick_several(
+        "Đơn vị kế tiếp", help_text="Đơn vị tiếp nhận công việc và hồ sơ đang giải quyết."
     )
+    legal_basis = line("Căn cứ", help_text="Nghị quyết, quyết định sắp xếp: số, ngày, cơ quan ban hành.")
+    reason = paragraph("Lý do", help_text="Bắt buộc khi không có đơn vị kế tiếp.", length=300)
 
     def successor_ids(self) -> tuple[UUID, ...]:
         """Give the units that take over."""
-        return tuple(UUID(key) for key in self.cleaned_data["successors"])
+        return tuple(UUID(key) for key in self.cleaned_data.get("successors", ()))
 
 
 class OfficeForm(forms.Form):

@@ -57,7 +57,10 @@ def pick(
         choices=list(choices),
         initial=initial,
         help_text=help_text,
-        error_messages={"required": missing, "invalid_choice": "Lựa chọn này không còn trong danh sách. Hãy chọn lại."},
+        error_messages={
+            "required": missing,
+            "invalid_choice": "Lựa chọn này không còn trong danh sách. Hãy chọn lại.",
+        },
     )
 
 

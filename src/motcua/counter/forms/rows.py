@@ -1,6 +1,6 @@
 """Rows of a form that are added, removed and moved by buttons, with scripts and without.
 
-A button is named `row` and says what to do and where: "components:add", "components:up:2", "components:remove:0".
+A button is named `row` and says what to do and where: "components:add", "components:up:2".
 What was typed stays as it is, nothing is judged and nothing is stored until the form itself is saved.
 """
 

@@ -68,7 +68,9 @@ class GrantForm(forms.Form):
     """A role in a unit for a time."""
 
     role = pick("Vai trò", missing="Hãy chọn vai trò.", choices=[("", "Chọn vai trò"), *role_choices()])
-    unit = pick("Tại đơn vị", missing="Hãy chọn đơn vị.", help_text="Có giá trị cho cả các bộ phận trực thuộc.")
+    unit = pick(
+        "Tại đơn vị", missing="Hãy chọn đơn vị.", help_text="Có giá trị cho cả các bộ phận trực thuộc."
+    )
     valid_from = RequiredDay(label="Từ ngày")
     valid_to = DayField(label="Hết hiệu lực từ ngày", help_text="Để trống khi chưa biết ngày kết thúc.")
 
@@ -76,7 +78,9 @@ class GrantForm(forms.Form):
 class EndGrantForm(forms.Form):
     """When a role is taken back."""
 
-    on = RequiredDay(label="Thu hồi từ ngày", help_text="Hôm nay: thu hồi ngay. Ngày sau: hết hiệu lực từ ngày đó.")
+    on = RequiredDay(
+        label="Thu hồi từ ngày", help_text="Hôm nay: thu hồi ngay. Ngày sau: hết hiệu lực từ ngày đó."
+    )
     reason = line("Lý do")
 
 

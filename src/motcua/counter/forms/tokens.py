@@ -13,6 +13,6 @@ class TokenForm(forms.Form):
     staff = pick(
         "Tài khoản kết nối",
         missing="Hãy chọn tài khoản.",
-        help_text="Tài khoản có vai trò “Hệ thống kết nối”; mã truy cập xem được đúng các đơn vị của vai trò đó.",
+        help_text="Tài khoản có vai trò “Hệ thống kết nối”; mã xem được đúng các đơn vị của vai trò đó.",
     )
     name = line("Hệ thống dùng mã này", missing="Hãy ghi tên hệ thống dùng mã truy cập này.", length=120)
