@@ -40,6 +40,11 @@ COMMANDS: dict[str, Command] = {
         arguments="add_processes_arguments",
         run="run_processes",
     ),
+    "read-plan": Command(
+        module="read_plan",
+        summary="đọc kế hoạch kiểm soát thủ tục hành chính từ tệp, không ghi vào dữ liệu",
+        needs_django=False,
+    ),
     "clock": Command(
         module="clock", summary="tính hạn trả kết quả và giải thích từng ngày", needs_django=False
     ),

@@ -136,3 +136,14 @@ def trimmed(source: Source, start: int, end: int) -> Span:
     while end > start and source.text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def runs_of(*, places: Sequence[int]) -> tuple[Span, ...]:
+    """Give the spans that cover these places, which come in order."""
+    runs: list[Span] = []
+    for place in places:
+        if runs and place == runs[-1].end:
+            runs[-1] = Span(runs[-1].start, place + 1)
+        elif not runs or place >= runs[-1].end:
+            runs.append(Span(place, place + 1))
+    return tuple(runs)

@@ -55,6 +55,8 @@ DEADLINE_START = re.compile(
     r"|ngay \d|het (?:nam|quy|thang)|lien tuc|giai doan|\d{1,2}\s?[/.-]\s?\d{1,2}|\d{1,2}/20\d\d|20\d\d\b|moi (?:thang|quy|nam)"
     r"|- (?:theo doi|cong bo)\b.*:)"
 )
+# The first word of a deadline that a page cut.
+DEADLINE_STUB = re.compile(r"(?:thuong|truoc|trong|quy|thang|hang|dinh|theo|khi|cham|muon|tu|den|ngay|nam)\b")
 DEADLINE_WORDS = frozenset(
     """thuong xuyen truoc trong ngay thang quy nam tuan ky hang dinh theo su chi dao cua cac cap ke hoach tren yeu cau
     quy dinh khi co dot xuat cham muon nhat la tu den thanh i ii iii iv dau cuoi sau giua va hoac nhan duoc van ban

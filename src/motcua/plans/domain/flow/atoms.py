@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from motcua.plans.domain.lines import Line
 from motcua.plans.domain.numbering import Number, follows, is_child, read_number
 from motcua.plans.domain.source import Source, Span
-from motcua.plans.domain.vocabulary import DEADLINE_START, PRODUCT_START, STRONG_HEAD
+from motcua.plans.domain.vocabulary import DEADLINE_START, DEADLINE_STUB, PRODUCT_START, STRONG_HEAD
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Atom:
 _BAR = re.compile(r"[\s|]*\|[\s|]*")
 _WORD = re.compile(r"\S+")
 _UPPER_OR_MARK = re.compile(r"[A-ZĐÀ-ỸƠƯ-]")
+_OPENINGS = (STRONG_HEAD, DEADLINE_START, DEADLINE_STUB, PRODUCT_START)
 _LONE_NUMBER = re.compile(r"[\s.)]*")
 _MAY_FOLLOW_NUMBER = re.compile(r"[-+\"“(]?\s*(?:[A-ZĐÀ-Ỹ]|\d{1,3}\s?%)")
 
@@ -103,7 +104,7 @@ def _cuts(source: Source, start: int, end: int) -> list[int]:
         mark = word[0] in {"-", "–", "+"}
         if at > start and not after_mark and _UPPER_OR_MARK.match(word[0]):
             opens = at if not mark else source.text.find(word[0], at) + 2
-            if any(p.match(source.flat, opens, end) for p in (STRONG_HEAD, DEADLINE_START, PRODUCT_START)):
+            if any(p.match(source.flat, opens, end) for p in _OPENINGS):
                 found.append(at)
         after_mark = mark
     return found

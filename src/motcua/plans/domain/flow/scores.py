@@ -17,6 +17,7 @@ from motcua.plans.domain.vocabulary import (
     AGENCY_TRAILERS,
     AGENCY_WORDS,
     DEADLINE_START,
+    DEADLINE_STUB,
     DEADLINE_WORDS,
     HANGING_WORDS,
     LOW_HEAD,
@@ -60,7 +61,6 @@ _OWNED = frozenset("mon chuc vi quan nganh phan the phong ban cuc tich so dao".s
 _OWNER_JUNCTION = 0.3
 # The last line before a page break may hold the first line of every cell of a row.
 _CUT_LINE = 0.2
-_DEADLINE_STUB = re.compile(r"(?:thuong|truoc|trong|quy|thang|hang|dinh|theo|khi|cham|muon|tu|den|ngay|nam)\b")
 
 
 @dataclass(frozen=True)
@@ -236,7 +236,7 @@ def _starts(seen: _Seen, place: int) -> dict[Column, float]:
     inside = 0.0 if atom.line_start else _CUT_LINE if cut else 1.0
     agency = AGENCY_HEAD.match(flat) if capital else LOW_HEAD.match(flat)
     owned = place > 0 and _OWNER.match(flat) and seen.tokens[place - 1] and seen.tokens[place - 1][-1] in _OWNED
-    deadline = DEADLINE_START.match(flat) or (cut and capital and _DEADLINE_STUB.match(flat))
+    deadline = DEADLINE_START.match(flat) or (cut and capital and DEADLINE_STUB.match(flat))
     product = PRODUCT_START.match(flat)
     verb = TASK_VERBS.match(flat.lstrip("-–+•* \"“("))
     title = (0.8 if verb else 0.0) if capital or digit else -3.0
