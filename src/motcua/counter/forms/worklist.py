@@ -1,4 +1,4 @@
-"""The filters of a work list as fields; what they mean and whether they can be read is said by `WorklistFilters`."""
+"""The filters of a work list as fields; whether they can be read is said by `WorklistFilters`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CHANNELS = [(channel.value, LABELS[Channel][channel]) for channel in Channel]
 
 
 def _picked(label: str, choices: Choices = ()) -> forms.CharField:
-    """A choice that is read elsewhere: an address typed by hand is answered by the filters, not by the field."""
+    """A choice that is read elsewhere: an address typed by hand is judged by the filters, not the field."""
     return forms.CharField(
         label=label, required=False, widget=forms.Select(choices=[("", "Tất cả"), *choices])
     )

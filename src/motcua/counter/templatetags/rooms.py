@@ -14,6 +14,8 @@ from motcua.organisations.domain.actor import Actor
 
 register = template.Library()
 
+FIRST = "counter:home"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRoom:
@@ -48,7 +50,12 @@ def open_rooms(context: Context) -> list[OpenRoom]:
     actor: Actor | None = getattr(request, "actor", None)
     found = [(room, _address(room)) for room in ROOMS if _is_open(room=room, actor=actor)]
     present = [(room, url) for room, url in found if url]
-    fits = [url for _, url in present if request.path.startswith(url)]
+    # The first page lies above every other: it is "here" only when it is the page shown.
+    fits = [
+        url
+        for room, url in present
+        if request.path == url or (room.page != FIRST and request.path.startswith(url))
+    ]
     nearest = max(fits, key=len, default="")
     drawn: list[OpenRoom] = []
     group = present[0][0].group if present else ""

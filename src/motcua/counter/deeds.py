@@ -1,0 +1,230 @@
+"""Every act that an officer does to a case on a screen: address, form, service, what is said after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from motcua.cases.domain.lifecycle import ACTION_LABELS, Action
+from motcua.cases.models import Case
+from motcua.cases.services import approving, assigning, handing_over, passing, results, returning, taking
+from motcua.counter.forms import case_action as sheets
+from motcua.infra.storage.store import store_file
+from motcua.organisations.domain.actor import Actor
+
+
+class Circumstances(TypedDict):
+    """What every service of a case is told: which case, as it was seen, by whom, when."""
+
+    case_id: UUID
+    seen_revision: int
+    actor: Actor
+    at: datetime
+
+
+type Performance = Callable[[Any, Circumstances], Case]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """How one act is done on a screen. `short` is its button on a row; `done` is said when it is done."""
+
+    action: Action
+    slug: str
+    icon: str
+    short: str
+    done: str
+    perform: Performance
+    form: type[sheets.ActForm] = sheets.ActForm
+    kind: str = "secondary"
+    lead: str = ""
+
+    @property
+    def label(self) -> str:
+        """The words of the lifecycle for it."""
+        return ACTION_LABELS[self.action]
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked for, or the act is looked at before it is done."""
+        return self.form is not sheets.ActForm or bool(self.lead)
+
+
+def _take(_form: sheets.ActForm, who: Circumstances) -> Case:
+    return taking.take_case(**who)
+
+
+def _assign(form: sheets.AssignForm, who: Circumstances) -> Case:
+    return assigning.assign_case(staff_id=form.staff_id(), **who)
+
+
+def _accept(_form: sheets.ActForm, who: Circumstances) -> Case:
+    return handing_over.accept_handover(**who)
+
+
+def _pass_on(form: sheets.PassForm, who: Circumstances) -> Case:
+    return passing.pass_case(note=form.cleaned_data["note"], to_staff_id=form.staff_id(), **who)
+
+
+def _send_back(form: sheets.SendBackForm, who: Circumstances) -> Case:
+    return passing.return_to_step(step_id=form.step_id(), reason=form.cleaned_data["reason"], **who)
+
+
+@transaction.atomic
+def _propose(form: sheets.ResultForm, who: Circumstances) -> Case:
+    return results.propose_result(file_id=_kept(form, who["at"]), **form.result(), **who)
+
+
+@transaction.atomic
+def _attach(form: sheets.AttachForm, who: Circumstances) -> Case:
+    return results.attach_result_file(file_id=_kept(form, who["at"]), **who)
+
+
+def _reject(form: sheets.ReasonForm, who: Circumstances) -> Case:
+    return approving.reject_proposal(reason=form.cleaned_data["reason"], **who)
+
+
+def _approve(_form: sheets.ActForm, who: Circumstances) -> Case:
+    return approving.approve_result(**who)
+
+
+def _hand_over(form: sheets.NoteForm, who: Circumstances) -> Case:
+    return handing_over.hand_over_result(note=form.cleaned_data["note"], **who)
+
+
+def _accept_result(_form: sheets.ActForm, who: Circumstances) -> Case:
+    return handing_over.accept_result(**who)
+
+
+def _return(form: sheets.ReturnForm, who: Circumstances) -> Case:
+    return returning.return_result(**form.collected(), **who)
+
+
+def _kept(form: sheets.ResultFileForm, at: datetime) -> UUID | None:
+    chosen: UploadedFile[bytes] | None = form.cleaned_data["file"]
+    return store_file(content=chosen, name=chosen.name or "tep", at=at).pk if chosen else None
+
+
+_ALL = (
+    Deed(
+        action=Action.TAKE,
+        slug="nhan-xu-ly",
+        icon="person-check",
+        short="Nhận xử lý",
+        done="Bạn đã nhận xử lý hồ sơ {code}.",
+        perform=_take,
+        kind="primary",
+    ),
+    Deed(
+        action=Action.ASSIGN,
+        slug="phan-cong",
+        icon="person-plus",
+        short="Phân công",
+        done="Đã phân công hồ sơ {code}.",
+        perform=_assign,
+        form=sheets.AssignForm,
+    ),
+    Deed(
+        action=Action.ACCEPT_HANDOVER,
+        slug="xac-nhan-nhan",
+        icon="clipboard-check",
+        short="Xác nhận nhận",
+        done="Đã xác nhận nhận hồ sơ {code}.",
+        perform=_accept,
+    ),
+    Deed(
+        action=Action.PROPOSE_RESULT,
+        slug="trinh-ket-qua",
+        icon="send",
+        short="Trình kết quả",
+        done="Đã trình kết quả hồ sơ {code}.",
+        perform=_propose,
+        form=sheets.ResultForm,
+        kind="primary",
+    ),
+    Deed(
+        action=Action.APPROVE_RESULT,
+        slug="ky-duyet",
+        icon="pen",
+        short="Ký duyệt",
+        done="Đã ký duyệt kết quả hồ sơ {code}.",
+        perform=_approve,
+        kind="primary",
+        lead="Xem lại kết quả dưới đây trước khi ký duyệt.",
+    ),
+    Deed(
+        action=Action.REJECT_PROPOSAL,
+        slug="tra-lai-du-thao",
+        icon="arrow-counterclockwise",
+        short="Trả lại dự thảo",
+        done="Đã trả lại dự thảo kết quả hồ sơ {code}.",
+        perform=_reject,
+        form=sheets.ReasonForm,
+    ),
+    Deed(
+        action=Action.ATTACH_RESULT,
+        slug="dinh-kem",
+        icon="upload",
+        short="Đính kèm tệp",
+        done="Đã đính kèm tệp kết quả vào hồ sơ {code}.",
+        perform=_attach,
+        form=sheets.AttachForm,
+    ),
+    Deed(
+        action=Action.PASS_ON,
+        slug="chuyen-buoc",
+        icon="arrow-right",
+        short="Chuyển bước",
+        done="Đã chuyển hồ sơ {code} sang bước tiếp theo.",
+        perform=_pass_on,
+        form=sheets.PassForm,
+        kind="primary",
+    ),
+    Deed(
+        action=Action.SEND_BACK,
+        slug="tra-lai-buoc",
+        icon="arrow-return-left",
+        short="Trả lại bước",
+        done="Đã trả hồ sơ {code} về bước trước.",
+        perform=_send_back,
+        form=sheets.SendBackForm,
+    ),
+    Deed(
+        action=Action.HAND_OVER_RESULT,
+        slug="ban-giao-ket-qua",
+        icon="box-arrow-right",
+        short="Bàn giao",
+        done="Đã bàn giao kết quả hồ sơ {code} cho bộ phận một cửa.",
+        perform=_hand_over,
+        form=sheets.NoteForm,
+        kind="primary",
+    ),
+    Deed(
+        action=Action.ACCEPT_RESULT,
+        slug="nhan-ket-qua",
+        icon="inbox",
+        short="Nhận kết quả",
+        done="Đã nhận kết quả hồ sơ {code}. Kết quả chờ trả cho người nộp.",
+        perform=_accept_result,
+        kind="primary",
+    ),
+    Deed(
+        action=Action.RETURN_RESULT,
+        slug="tra-ket-qua",
+        icon="award",
+        short="Trả kết quả",
+        done="Đã trả kết quả hồ sơ {code}.",
+        perform=_return,
+        form=sheets.ReturnForm,
+        kind="primary",
+    ),
+)
+
+DEEDS: Mapping[Action, Deed] = {deed.action: deed for deed in _ALL}
+BY_SLUG: Mapping[str, Deed] = {deed.slug: deed for deed in _ALL}
