@@ -7,5 +7,7 @@ from motcua.counter import gallery
 app_name = "counter"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("thanh-phan/", gallery.show_components, name="components"),
+    path("", include("motcua.counter.urls_desk")),
     path("", include("motcua.counter.urls_intake")),
+    path("", include("motcua.counter.urls_admin")),
 ]
