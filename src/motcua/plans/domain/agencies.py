@@ -131,7 +131,7 @@ def _edged(source: Source, start: int, end: int) -> Span:
 def _without_label(source: Source, span: Span) -> Span:
     """Drop what says which part of the work is meant: "Theo dõi, công bố: Văn phòng"."""
     label = _LABEL.match(source.flat, span.start, span.end)
-    if not label or AGENCY_HEAD.match(source.flat, span.start) or not AGENCY_HEAD.match(source.flat, label.end()):
+    if not label or AGENCY_HEAD.match(_one_line(label[0])) or not AGENCY_HEAD.match(source.flat, label.end()):
         return span
     return _edged(source, label.end(), span.end)
 
@@ -150,7 +150,7 @@ def written_out(*, texts: list[str]) -> list[str]:
 
 
 def _members(text: str) -> Iterator[str]:
-    family = _FAMILY.match(flatten(text))
+    family = _FAMILY.match(flatten(text.replace("\n", " ")))
     if not family or family.end() >= len(text):
         yield text
         return

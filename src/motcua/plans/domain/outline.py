@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from motcua.plans.domain.columns import Column
 from motcua.plans.domain.numbering import Number, depth_of, is_child, read_number
-from motcua.plans.domain.rows import Row, text_of
+from motcua.plans.domain.rows import Cell, Row, text_of
 from motcua.plans.domain.source import BREAK, Source, Span
 
 _DUTIES = frozenset({Column.LEAD, Column.COORDINATING, Column.DEADLINE, Column.DELIVERABLE, Column.TARGET})
+_NAMES = frozenset({Column.LEAD, Column.COORDINATING, Column.DEADLINE})
 _CLOSED = re.compile(r"[.;:!?)]\s*$")
 
 
@@ -28,7 +29,7 @@ def read_outline(*, source: Source, rows: Sequence[Row]) -> list[Entry]:
     whole: list[Row] = []
     for row in rows:
         if whole and _carries_on(source, whole[-1], row):
-            whole[-1] = _joined(whole[-1], row)
+            whole[-1] = _joined(source, whole[-1], row)
         else:
             whole.append(row)
     entries = [_entry(source, row) for row in whole]
@@ -56,11 +57,19 @@ def _carries_on(source: Source, earlier: Row, later: Row) -> bool:
     return later.cut and not own_duties and not _CLOSED.search(before)
 
 
-def _joined(earlier: Row, later: Row) -> Row:
+def _joined(source: Source, earlier: Row, later: Row) -> Row:
     cells = dict(earlier.cells)
     for column, cell in later.cells.items():
+        if column in _NAMES and _is_repeated(source, cells.get(column, ()), cell):
+            continue
         cells[column] = (*cells.get(column, ()), *cell)
     return replace(earlier, cells=cells, doubts=(*earlier.doubts, *later.doubts))
+
+
+def _is_repeated(source: Source, earlier: Cell, later: Cell) -> bool:
+    """Some files print the words after the page break on both pages."""
+    before, after = text_of(source=source, cell=earlier), text_of(source=source, cell=later)
+    return f" {before}".endswith(f" {after}")
 
 
 def _entry(source: Source, row: Row) -> Entry:

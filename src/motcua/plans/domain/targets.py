@@ -9,7 +9,7 @@ from motcua.plans.domain.plan import Scope, Target
 from motcua.plans.domain.source import Span, flatten
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,3})?"
-_LEAST = r"toi thieu|it nhat|phan dau|khong duoi|khong thap hon|tu"
+_LEAST = r"toi thieu|it nhat|phan dau|khong duoi|khong thap hon"
 _MORE = r"tren|vuot|hon|cao hon"
 _MOST = r"toi da|khong qua|khong vuot qua|khong cao hon"
 _LESS = r"duoi|thap hon"
@@ -17,7 +17,7 @@ _COMPARING = rf"(?:{_MOST}|{_LEAST}|{_MORE}|{_LESS}|>=|<=|[≥≤><=])"
 # Words that only carry the number: they belong to neither side of it.
 _CARRIER = (
     r"(?:dat|la|bao dam|dam bao|ty le|ti le|muc|chi tieu|duoc|it|phai|dat duoc|nang len|len|so|o muc|muc tieu|chiem"
-    r"|phan dau|toi thieu|it nhat|tren|vuot|hon|khong duoi|khong qua|toi da|duoi|khong thap hon|tu|co|cac|hang nam)"
+    r"|phan dau|toi thieu|it nhat|tren|vuot|hon|khong duoi|khong qua|toi da|duoi|khong thap hon|co|cac|hang nam)"
 )
 _PERCENT = re.compile(rf"(?P<value>{_NUMBER})\s?(?:%|phan tram)(?P<up>\s+(?:tro len|tro xuong))?")
 _COUNT = re.compile(
@@ -30,8 +30,11 @@ _LEAD_IN = re.compile(rf"(?:{_CARRIER}[\s,]*|{_COMPARING}\s*)+$")
 _CLAUSE_START = re.compile(r"[;\n(]|\.\s|,\s*(?:trong do|dong thoi|bao dam|dam bao|phan dau|de xuat)\b|:\s*(?=\n|$)|:\s")
 _CLAUSE_END = re.compile(r"[;\n)]|\.(?:\s|$)|,\s*(?:trong do|dong thoi|de xuat|bao dam|dam bao|phan dau|tru|trong đo)\b|\s\(")
 _OPENERS = re.compile(
-    r"^[\s,.;:(+•*–-]*(?:(?:trong do|dong thoi|phan dau|bao dam|dam bao|thuc hien|co|va|ma|duy tri|viec|dat|de|nang)\b[\s,]*)*"
+    r"^[\s,.;:(+•*–-]*(?:(?:trong do|dong thoi|phan dau|bao dam|dam bao|thuc hien|co|va|ma|duy tri|viec|dat|nang)\b[\s,]*)*"
 )
+# What follows these words is what is measured: "đảm bảo mục tiêu cắt giảm …".
+_AIM = re.compile(r"\b(?:muc tieu|chi tieu)\s+(?!dat\b)")
+_FEW_LETTERS = 4
 _TOTAL = re.compile(r"(?:tren |trong )?(?:tong so|tong)\b|so voi\b|tren co so\b")
 _VERBLESS = re.compile(r"^(?:tra|duoc|giai quyet|xu ly|dat|truoc han|dung han|hoan thanh|tiep nhan|nop)\b")
 _ABOUT = re.compile(r"\b(?:tai|o|cho|cua|doi voi|voi|tren)$")
@@ -71,10 +74,12 @@ def read_targets(*, text: str, places: Sequence[int]) -> list[Target]:
     whole = _Text(text, flatten(text), places)
     signs = [sign for sign in _signs(whole.flat) if not _is_aside(whole.flat, sign)]
     found: list[Target] = []
+    before = 0
     for place, sign in enumerate(signs):
-        before = signs[place - 1].end if place else 0
         after = signs[place + 1].start if place + 1 < len(signs) else len(text)
-        target = _target(whole, sign, before, after, found)
+        left, right = _left_of(whole, sign, before), _right_of(whole, sign, after)
+        before = right.end
+        target = _target(whole, sign, left, right, found)
         if target is not None:
             found.append(target)
     return found
@@ -119,9 +124,7 @@ def _is_aside(flat: str, sign: _Sign) -> bool:
     )
 
 
-def _target(whole: _Text, sign: _Sign, before: int, after: int, earlier: Sequence[Target]) -> Target | None:
-    left = _left_of(whole, sign, before)
-    right = _right_of(whole, sign, after)
+def _target(whole: _Text, sign: _Sign, left: Span, right: Span, earlier: Sequence[Target]) -> Target | None:
     metric = _metric(whole, sign, left, right, earlier)
     if not metric:
         return None
@@ -142,6 +145,10 @@ def _left_of(whole: _Text, sign: _Sign, before: int) -> Span:
     start = before
     for found in _CLAUSE_START.finditer(whole.flat, before, sign.start):
         start = found.start() + (1 if found[0][0] in ";\n(.:," else 0)
+    aim = None
+    for aim in _AIM.finditer(whole.flat, start, sign.start):
+        pass
+    start = aim.end() if aim and sign.start - aim.end() > _FEW_LETTERS else start
     opener = _OPENERS.match(whole.flat[start : sign.start])
     return Span(start + (opener.end() if opener else 0), sign.start)
 

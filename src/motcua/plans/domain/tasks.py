@@ -104,7 +104,7 @@ def _with_line_ends(source: Source, cell: Cell) -> tuple[str, list[int]]:
     places: list[int] = []
     for span in cell:
         if text:
-            text.append("\n")
+            text.append("\n" if "\n" in source.text[places[-1] : span.start] else " ")
             places.append(span.start)
         text.append(source.text[span.start : span.end])
         places.extend(range(span.start, span.end))
