@@ -19,9 +19,12 @@ from motcua.kernel.working_time import WorkingCalendar, next_working_moment, shi
 from motcua.organisations.queries.calendars import working_calendar
 
 DAYS = 45
-CASES_A_DAY = 3
+CASES_A_DAY = 2
+# The last days bring more, so that every officer has work on the table.
+BUSY_DAYS = 7
+BUSY_CASES_A_DAY = 9
 CERTIFICATIONS_A_DAY = 4
-LATE_SHARE = 0.03
+LATE_SHARE = 0.05
 UNCOLLECTED_SHARE = 0.1
 SEED = 20251120
 WORKING_DAY_MINUTES = 480
@@ -43,8 +46,10 @@ class _Life:
         self.agenda: list[tuple[datetime, int, Callable[[datetime], None]]] = []
 
     def run(self) -> None:
+        busy_from = timezone.localtime(self.until).date() - timedelta(days=BUSY_DAYS)
         for opening in self._openings():
-            self._expect(opening, CASES_A_DAY, self._receive)
+            cases = BUSY_CASES_A_DAY if opening.date() >= busy_from else CASES_A_DAY
+            self._expect(opening, cases, self._receive)
             self._expect(opening, CERTIFICATIONS_A_DAY, self._certify)
         while self.agenda:
             self._live_through(self.agenda[0][0].date())
@@ -64,7 +69,7 @@ class _Life:
                 yield moment
 
     def _expect(self, opening: datetime, mean: int, act: Callable[[datetime], None]) -> None:
-        for _ in range(self.chance.randrange(mean - 2, mean + 3)):
+        for _ in range(self.chance.randrange(max(mean - 2, 0), mean + 3)):
             minutes = self.chance.randrange(5, WORKING_DAY_MINUTES - 20)
             self._plan(shift(calendar=self.calendar, start=opening, minutes=minutes), act)
 
@@ -96,7 +101,7 @@ class _Life:
             return 60 * WORKING_DAY_MINUTES
         if self.chance.random() < LATE_SHARE:
             return int(planned * self.chance.uniform(1.5, 4)) + WORKING_DAY_MINUTES
-        return 2 + int(planned * self.chance.betavariate(1.5, 5))
+        return 2 + int(planned * self.chance.betavariate(2, 3))
 
     def _advance(self, case: Case, at: datetime) -> None:
         done = self.officers.advance(case_id=case.id, at=at)
