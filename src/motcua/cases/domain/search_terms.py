@@ -12,8 +12,6 @@ from motcua.kernel.text import normalise
 
 LONGEST_TEXT = 200
 MOST_WORDS = 8
-# A bare running number is looked for on each day back to this one.
-DAYS_BACK = 366
 _TAIL = re.compile(r"(\d{6})-?(\d{0,10})")
 _NUMBER = re.compile(r"[-\s]*(\d{1,5})")
 _PAPER = re.compile(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z .\-]{5,20}")
@@ -24,45 +22,53 @@ _SEQUENCE_WIDTH = 4
 class SearchTerms:
     """The readings of one text; a reading that does not fit is empty.
 
-    `codes` are whole codes or their ends (day and number), `code_start` the beginning of such an end.
+    `codes` are whole codes or their ends (day and number), `code_start` the beginning of such an end,
+    `running_number` the number of a day alone.
     """
 
     codes: tuple[str, ...] = ()
+    running_number: str = ""
     code_start: str = ""
     number: str = ""
     phone: str = ""
     words: tuple[str, ...] = ()
 
 
-def read_terms(*, text: str, today: dt.date) -> SearchTerms:
+def read_terms(*, text: str) -> SearchTerms:
     """Read the text in every way that it allows."""
     typed = normalise(text)[:LONGEST_TEXT]
-    codes, start = _codes(typed, today)
+    codes = _codes(typed)
+    running = _NUMBER.fullmatch(typed)
     numbers = number_words(number=typed) if _PAPER.fullmatch(typed) else []
     words = [word for word in words_of(text=typed) if not word.isdigit()]
     return SearchTerms(
         codes=codes,
-        code_start=start,
+        running_number=running[1] if running else "",
+        code_start=_code_start(typed) if not codes else "",
         number=numbers[0] if numbers else "",
         phone=_phone(typed),
         words=tuple(dict.fromkeys(words))[:MOST_WORDS] if not codes else (),
     )
 
 
-def _codes(typed: str, today: dt.date) -> tuple[tuple[str, ...], str]:
+def tails_of(*, number: str, today: dt.date, days: int) -> list[str]:
+    """Write the ends of the codes that have this number on one of the last days, today first."""
+    back = (today - dt.timedelta(days=ago) for ago in range(days))
+    return [f"{day:%y%m%d}-{number:0>{_SEQUENCE_WIDTH}}" for day in back]
+
+
+def _codes(typed: str) -> tuple[str, ...]:
     try:
-        return tuple(code.casefold()[:LONGEST_WORD] for code in case_code_spellings(typed)), ""
+        return tuple(code.casefold()[:LONGEST_WORD] for code in case_code_spellings(typed))
     except InvalidIdentifier:
-        pass
-    if number := _NUMBER.fullmatch(typed):
-        days = (today - dt.timedelta(days=back) for back in range(DAYS_BACK))
-        return tuple(f"{day:%y%m%d}-{number[1]:0>{_SEQUENCE_WIDTH}}" for day in days), ""
+        start = _code_start(typed)
+        day_and_number = len(start) >= len("yymmdd-") + _SEQUENCE_WIDTH
+        return (start,) if day_and_number else ()
+
+
+def _code_start(typed: str) -> str:
     tail = _TAIL.fullmatch(typed.replace(" ", ""))
-    if tail is None or not _is_day(tail[1]):
-        return (), ""
-    if len(tail[2]) >= _SEQUENCE_WIDTH:
-        return (f"{tail[1]}-{tail[2]}",), ""
-    return (), f"{tail[1]}-{tail[2]}"
+    return f"{tail[1]}-{tail[2]}" if tail and _is_day(tail[1]) else ""
 
 
 def _is_day(digits: str) -> bool:

@@ -205,9 +205,16 @@ class Case(Record):
             ),
             # Everything of an agency, newest first; also serves searches for words that are in most cases.
             models.Index(fields=["agency", "-accepted_at", "-id"], name="case_agency_recent"),
+            # What other systems read: everything of an agency in the order of its last change.
+            models.Index(fields=["agency", "changed_at", "id"], name="case_agency_changed"),
             # The same narrowed to procedure, field or state: else a rare one would be looked for in all.
             models.Index(fields=["agency", "procedure", "-accepted_at", "-id"], name="case_agency_procedure"),
             models.Index(fields=["agency", "field", "-accepted_at", "-id"], name="case_agency_field"),
+            models.Index(
+                fields=["agency", "channel", "-accepted_at", "-id"],
+                name="case_agency_channel",
+                condition=~Q(channel=Channel.COUNTER.value),
+            ),
             models.Index(
                 fields=["agency", "state", "-accepted_at", "-id"],
                 name="case_agency_state",
