@@ -235,14 +235,13 @@ def test_queries_do_not_grow_with_the_rows(ask: Ask, office: IntakeOffice, path:
     assert len(one) <= 9
 
 
-def test_own_division_of_a_system_sees_only_its_cases(ask: Ask, office: IntakeOffice) -> None:
-    """A system granted for one division reads what lies there or passes through."""
-    through = receive(office)
-    at_counter = receive(office, minutes=1)
-    at_counter.steps.filter(unit=office.division).update(unit=office.agency)
-    Case.objects.filter(id=at_counter.id).update(current_unit=office.one_stop)
-    account = make_account(unit=office.division, username="phong", role=Role.API_CLIENT)
+def test_system_of_one_division_reads_what_passes_through_it(ask: Ask, office: IntakeOffice) -> None:
+    case = receive(office)
+    elsewhere = make_unit(name="Phòng Kinh tế", kind="DIVISION", parent=office.agency)
+    bearers = [
+        make_token(account=make_account(unit=unit, username=f"phong{number}", role=Role.API_CLIENT))
+        for number, unit in enumerate((office.division, elsewhere))
+    ]
 
-    response = ask("cases", bearer=make_token(account=account))
-
-    assert codes(response.json()) == [through.code]
+    assert [codes(ask("cases", bearer=bearer).json()) for bearer in bearers] == [[case.code], []]
+    assert [ask(f"cases/{case.code}", bearer=bearer).status_code for bearer in bearers] == [200, 404]
