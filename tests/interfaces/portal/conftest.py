@@ -8,8 +8,8 @@ from motcua.organisations.models import Office
 from tests.areas.cases.intake_office import IntakeOffice, make_office
 
 
-@pytest.fixture
-def office(db: None) -> IntakeOffice:
+def open_office() -> IntakeOffice:
+    """Store a commune whose one-stop office is known to the public."""
     made = make_office()
     Office.objects.create(
         unit=made.one_stop,
@@ -20,3 +20,8 @@ def office(db: None) -> IntakeOffice:
         petition_address="Văn phòng UBND xã An Bình",
     )
     return made
+
+
+@pytest.fixture
+def office(db: None) -> IntakeOffice:
+    return open_office()
