@@ -23,7 +23,14 @@ from motcua.cases.domain.search_terms import SearchTerms, read_terms, tails_of
 from motcua.cases.models import Case
 from motcua.cases.queries.case_rows import CaseRow, rows_of
 from motcua.cases.queries.visibility import Scope, scope_of, seen_by
-from motcua.cases.queries.words import all_of_words, any_of_words, has_words, prefixed, seen_in
+from motcua.cases.queries.words import (
+    all_of_words,
+    any_of_words,
+    has_words,
+    prefixed,
+    seen_in,
+    walked_for_words,
+)
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.models import Unit
 from motcua.people.models import Applicant
@@ -135,7 +142,7 @@ def _among_newest(query: str, actor: Actor, scope: Scope, limit: int) -> list[UU
     oldest = moments[NEWEST_TRIED : NEWEST_TRIED + 1].first()
     if oldest is not None:
         recent = recent.filter(accepted_at__gte=oldest)
-    return _newest(recent.filter(has_words(query), seen_by(actor=actor)), limit)
+    return _newest(recent.filter(walked_for_words(query), seen_by(actor=actor)), limit)
 
 
 def _numbered(number: str, actor: Actor, scope: Scope, today: dt.date, limit: int) -> list[UUID]:
@@ -144,7 +151,9 @@ def _numbered(number: str, actor: Actor, scope: Scope, today: dt.date, limit: in
     written = {code for pair in agencies.values_list("code", "former_code") for code in pair if code}
     days = DAYS_BACK if len(written) <= FEW_CODES else DAYS_BACK_OF_MANY
     codes = [f"{code}-{tail}" for code in written for tail in tails_of(number=number, today=today, days=days)]
-    return _newest(Case.objects.filter(seen_by(actor=actor), code__in=codes), limit)
+    # Said out loud, because the index on codes leaves the empty ones out.
+    coded = Case.objects.exclude(code="").filter(code__in=codes)
+    return _newest(coded.filter(seen_by(actor=actor)), limit)
 
 
 def _matching(query: str, actor: Actor, scope: Scope, limit: int) -> list[UUID]:
