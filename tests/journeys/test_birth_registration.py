@@ -81,7 +81,7 @@ def test_birth_registration_goes_from_the_counter_to_the_citizen(visit: Visit) -
 
     citizen = visit(viewport=PHONE)
     citizen.goto("/tra-cuu/")
-    citizen.locator("input[name=code], input[type=search]").first.fill(code.lower().replace("-", " "))
+    citizen.locator("input[name=ma]").fill(code.lower().replace("-", " "))
     citizen.keyboard.press("Enter")
     expect(citizen.get_by_role("heading", name=re.compile(re.escape(code)))).to_be_visible()
     expect(citizen.get_by_text("Đã trả kết quả").first).to_be_visible()

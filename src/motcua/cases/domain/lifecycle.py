@@ -102,6 +102,7 @@ class Guard(StrEnum):
 
 def _rows() -> tuple[Transition[State, Action], ...]:
     s, a, g, row = State, Action, Guard, Transition[State, Action]
+    signing = (g.RESULT_PROPOSED, g.SEPARATE_HANDS, g.REFUSAL_IN_TIME)
     return (
         row(s.DRAFT, a.SUBMIT, s.SUBMITTED),
         row(s.SUBMITTED, a.RECEIVE, s.ACCEPTED),
@@ -128,12 +129,7 @@ def _rows() -> tuple[Transition[State, Action], ...]:
         row(s.PROCESSING, a.EXTEND, s.PROCESSING, (g.EXTENSION_LEFT, g.LATER_DATE, g.HEAD_SIGNS)),
         row(s.PROCESSING, a.PROPOSE_RESULT, s.PROCESSING),
         row(s.PROCESSING, a.REJECT_PROPOSAL, s.PROCESSING, (g.RESULT_PROPOSED, g.REASON_GIVEN)),
-        row(
-            s.PROCESSING,
-            a.APPROVE_RESULT,
-            s.PROCESSING,
-            (g.RESULT_PROPOSED, g.SEPARATE_HANDS, g.REFUSAL_IN_TIME),
-        ),
+        row(s.PROCESSING, a.APPROVE_RESULT, s.PROCESSING, signing),
         row(s.PROCESSING, a.ATTACH_RESULT, s.PROCESSING, (g.RESULT_PROPOSED,)),
         row(s.PROCESSING, a.HAND_OVER_RESULT, s.PROCESSING, (g.RESULT_APPROVED,)),
         row(s.PROCESSING, a.ACCEPT_RESULT, s.RESOLVED, (g.RESULT_APPROVED,)),
