@@ -14,7 +14,6 @@ from motcua.infra.access.models import Account
 from motcua.organisations.domain.permissions import Role
 from motcua.organisations.models import Staff, Unit
 from motcua.procedures.domain.search_word import index_words
-from motcua.procedures.domain.vocabulary import CertificationKind
 from motcua.procedures.models import ProcedureComponent, ProcedureVersion, TimeLimit
 from tests.areas.cases.certif_desk import grant, make_desk, make_staff, publish, receive
 
@@ -142,10 +141,3 @@ def colleague(office: CounterOffice, *, role: Role, name: str = "Lê Thị Mai")
     staff = make_staff(name=name, unit=office.one_stop, position="Công chức")
     grant(staff, role, unit=office.agency)
     return log_in(staff)
-
-
-def certification_procedure(office: CounterOffice, *, kind: CertificationKind) -> ProcedureVersion:
-    """Give the procedure under which the office certifies the kind."""
-    return ProcedureVersion.objects.get(
-        certification_kind=kind.value, procedure__receptions__unit=office.agency
-    )

@@ -13,7 +13,6 @@ from motcua.cases.models import Case, CertificationEntry
 from motcua.documents.models import IssuedPaper
 from motcua.organisations.domain.permissions import Role
 from motcua.organisations.models import Grant
-from motcua.procedures.domain.vocabulary import CertificationKind
 from tests.interfaces.counter.desk_office import CounterOffice, colleague, open_office
 
 pytestmark = pytest.mark.django_db
@@ -297,4 +296,3 @@ def test_common_case_takes_at_most_twelve_keys_besides_the_name() -> None:
     )
     assert '<option value="COPY" selected>' in form
     assert len(COMMON_CASE) <= 12
-    assert CertificationKind.COPY.value == "COPY"
