@@ -1,7 +1,7 @@
 """The smallest pieces that a cell can consist of: lines, cut where another cell may begin inside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from motcua.plans.domain.lines import Line
@@ -52,7 +52,6 @@ def read_atoms(*, source: Source, lines: Sequence[Line]) -> list[Atom]:
         atoms.extend(made)
     if waiting is not None and atoms and not waiting.bars:
         atoms[-1].end = max(atoms[-1].end, waiting.end)
-    _judge_numbers(atoms)
     return atoms
 
 
@@ -110,8 +109,8 @@ def _cuts(source: Source, start: int, end: int) -> list[int]:
     return found
 
 
-def _judge_numbers(atoms: Sequence[Atom]) -> None:
-    """A number is sound when it goes on from one met before, starts a list or a part."""
+def judge_numbers(*, atoms: Iterable[Atom]) -> None:
+    """Mark the numbers of a whole table that go on from one met before, start a list or a part."""
     seen: dict[str, Number] = {}
     last: Number | None = None
     for atom in atoms:

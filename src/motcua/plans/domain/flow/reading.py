@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from motcua.plans.domain.columns import Column, Heading, headings_at, is_header
-from motcua.plans.domain.flow.atoms import Atom, read_atoms
+from motcua.plans.domain.flow.atoms import Atom, judge_numbers, read_atoms
 from motcua.plans.domain.flow.path import Piece, best_path
 from motcua.plans.domain.flow.scores import AGENCIES, agency_key, gather, line_texts
 from motcua.plans.domain.flow.tails import deal_out
@@ -18,8 +18,9 @@ from motcua.plans.domain.vocabulary import AGENCY_TRAILERS
 
 _OPENING = re.compile(r"[|\s]*(?:s?tt|so|noi dung|nhiem vu|cong viec|hoat dong|ten|cac|danh muc|muc tieu|thoi|co quan|don vi)\b")
 _END = re.compile(
-    r"(?:noi nhan|tm\. ?uy ban|kt\. ?chu tich|tl\. ?chu tich|chu tich$|q\. ?chu tich)"
-    r"|(?:[ivx]+|\d)[.)]? to chuc thuc hien\b|dieu \d+\."
+    r"(?:noi nhan\b|tm\. ?uy ban|kt\. ?chu tich|tl\. ?chu tich|q\. ?chu tich)|chu tich\s*$"
+    r"|(?:(?:[ivx]+|\d|phan \w+)[.):]?\s+)?to chuc thuc hien\s*:?\s*$|dieu \d+\.",
+    re.MULTILINE,
 )
 _NUMBERING = re.compile(r"[\s(]*1\)?[\s(]+2\)?[\s(]+3[\s()\d]*")
 _PASSES = 2
@@ -54,6 +55,8 @@ def read_flow(*, source: Source, lines: Sequence[Line]) -> list[Row]:
     stretches = _stretches(source, lines)
     read = [(stretch, read_atoms(source=source, lines=stretch.lines)) for stretch in stretches]
     read = [(stretch, atoms) for stretch, atoms in read if atoms]
+    for table in {stretch.table for stretch in stretches}:
+        judge_numbers(atoms=[atom for stretch, atoms in read if stretch.table == table for atom in atoms])
     learned = _Learned({}, frozenset())
     paths: list[tuple[Stretch, list[Atom], list[Piece]]] = []
     for _ in range(_PASSES):

@@ -195,11 +195,16 @@ def _whole_deadlines(seen: _Seen, starts: Sequence[float], gains: Sequence[float
         if start < 0:
             continue
         runs = found.setdefault(first, {})
+        conditional = _CONDITION.match(seen.ahead[first])
         for last in range(first + 1, min(len(texts), first + LONGEST[Column.DEADLINE]) + 1):
-            if gains[last] - gains[first] < _HOPELESS:
+            gain = gains[last] - gains[first]
+            if gain < _HOPELESS * (_WORDY if conditional else 1):
                 break
             if is_complete(text=" ".join(texts[first:last])):
-                runs[last] = 3.0 if pure[last] == pure[first] else 1.0
+                foreign = pure[last] - pure[first]
+                runs[last] = 1.0 if foreign else 3.0
+                if conditional and foreign:  # other words than those of time are no sign against it
+                    runs[last] = 2.0 - 0.1 * foreign - min(gain, 0.0)
     return found
 
 
@@ -215,11 +220,13 @@ def _known_names(flats: Sequence[str], starts: Sequence[float], known: Collectio
             key = agency_key(" ".join(flats[first:last]))
             if key not in beginnings:
                 break
-            if key in known:
+            if key in known and not flats[last - 1].endswith((",", ";", "-")):
                 found.setdefault(first, {})[last] = 2.0
     return found
 
 
+_CONDITION = re.compile(r"[-+*\s]*(?:thuong xuyen,? )?(?:khi|sau khi|ngay sau|theo|neu)\b")
+_WORDY = 5
 _HOPELESS, _BESIDE_START = -4.0, 2.5
 
 
@@ -245,7 +252,7 @@ def _starts(seen: _Seen, place: int) -> dict[Column, float]:
     listed = text[:1] in "-–+" and place > 0 and seen.flats[place - 1].endswith((";", ","))
     made = {
         Column.TITLE: title - 3.0 * inside,
-        Column.LEAD: ((2.0 if capital else 1.2) if agency else -2.5) - 2.2 * inside - 1.5 * listed - (3.5 if owned else 0.0),
+        Column.LEAD: ((2.0 if capital else 1.2) if agency else -2.5) - 2.2 * inside - 1.5 * listed - (4.5 if owned else 0.0),
         Column.DEADLINE: ((2.5 if capital else 2.0 if digit else -1.0) if deadline else -3.5) - 1.5 * inside,
         Column.DELIVERABLE: _product_start(capital=capital, digit=digit, known=bool(product)) - 1.5 * inside,
         Column.TARGET: (0.5 if digit or capital else -1.5) - 1.5 * inside,
@@ -268,7 +275,7 @@ def _end(column: Column, flat: str, words: Sequence[str]) -> float:
             return -1.5
         if last in AGENCY_TRAILERS or flat.endswith(("&", ",")):
             return -2.0
-        return -0.7 if flat.endswith(";") else 0.0
+        return -1.0 if flat.endswith(";") else 0.0
     if column in {Column.TITLE, Column.DELIVERABLE}:
         return -1.0 if last in HANGING_WORDS and not _CLOSED.search(flat) or flat.endswith(",") else 0.0
     return 0.0
@@ -366,7 +373,7 @@ def heading_score(evidence: Evidence, atoms: Sequence[Atom], first: int, last: i
     if atom.number is None:
         score -= 0.0 if text.isupper() and len(text) > 8 else 7.0  # noqa: PLR2004
     elif atom.number.style in {"roman", "letter"}:
-        score += 3.0
+        score += 4.0
     score += 2.0 if text.isupper() else 0.0
     if atoms[last - 1].trailing >= 3:  # noqa: PLR2004 - the cells beside it are empty
         score += 3.0
