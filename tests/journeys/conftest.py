@@ -96,7 +96,7 @@ type Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser, commune: Commune) -> Iterator[Visit]:
-    """Open a window, logged in or as a citizen; a fault of a script or of the content policy fails the test."""
+    """Open a window, logged in or as a citizen; any fault of a script or of the policy fails the test."""
     faults: list[str] = []
     contexts: list[BrowserContext] = []
 
