@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from motcua.cases.domain.search_words import search_vector
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case
 from motcua.cases.services.approving import approve_result
@@ -14,6 +15,8 @@ from motcua.cases.services.intake import receive_case
 from motcua.cases.services.passing import pass_case
 from motcua.cases.services.results import propose_result
 from motcua.cases.services.taking import take_case
+from motcua.infra.database.models import new_id
+from motcua.kernel.text import name_sort_key
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission, Role
 from motcua.organisations.models import Grant, Unit
@@ -112,3 +115,30 @@ def resolved(office: WorkOffice) -> Case:
     return accept_result(
         case_id=case.id, seen_revision=case.revision, actor=office.returner, at=MORNING + 70 * MINUTE
     )
+
+
+def filed(case: Case, *, number: int, name: str = "", **changes: object) -> Case:
+    """Another case like a stored one, put straight into the table: lists need many."""
+    stored = Case.objects.defer(None).get(id=case.id)
+    person = name or stored.applicant_name
+    values: dict[str, object] = {
+        field.attname: getattr(stored, field.attname) for field in Case._meta.concrete_fields
+    }
+    code = f"{stored.code.rsplit('-', 1)[0]}-{number:04d}"
+    values |= {
+        "id": new_id(),
+        "code": code,
+        "book_number": number,
+        "applicant_name": person,
+        "applicant_sort_key": name_sort_key(person),
+        "current_step_id": None,
+        "search": search_vector(
+            unit_ids={stored.agency_id, stored.competent_unit_id},
+            codes=[code],
+            names=[person],
+            identity_numbers=[],
+            summary=stored.summary,
+        ),
+        **changes,
+    }
+    return Case.objects.create(**values)
