@@ -34,7 +34,11 @@ class Situation(StrEnum):
 
 
 SITUATION_NAMES: Mapping[Situation, str] = {
-    **{situation: DAY_KIND_NAMES[DayKind(situation)] for situation in Situation if situation in set(DayKind)},
+    **{
+        situation: DAY_KIND_NAMES[DayKind(situation)]
+        for situation in Situation
+        if situation is not Situation.RECEPTION
+    },
     Situation.RECEPTION: "Chỉ tiếp nhận hồ sơ, không tính vào thời hạn",
     Situation.WEEKEND: "Nghỉ như ngày cuối tuần",
 }

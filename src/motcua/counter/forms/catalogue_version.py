@@ -159,9 +159,5 @@ def _component(row: Row) -> ComponentContent:
 
 
 def _limit(row: Row) -> LimitContent:
-    words = {
-        "channel": Channel(row.pop("channel")),
-        "unit": LimitUnit(row.pop("unit")),
-        "counting": Counting(row.pop("counting")),
-    }
-    return LimitContent(**row, **words)
+    channel, unit, counting = row.pop("channel"), row.pop("unit"), row.pop("counting")
+    return LimitContent(**row, channel=Channel(channel), unit=LimitUnit(unit), counting=Counting(counting))

@@ -96,7 +96,7 @@ def _moved(data: QueryDict) -> Sheet:
     """What was typed, with the rows as the button asked; nothing is judged yet."""
     typed = _sent(data)
     rows = {
-        part: rearranged(typed_rows(sent), command=data["row"], part=part)
+        part: rearranged(typed_rows(sent), command=data.get("row", ""), part=part)
         for part, sent in typed.rows.items()
     }
     shown = _shown({}, rows)

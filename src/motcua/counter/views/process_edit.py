@@ -91,7 +91,7 @@ def _edit(request: StaffRequest, subject: Subject) -> HttpResponse:
     elif "row" in request.POST:
         form = keep_typed(StatedForm(), data=request.POST)
         typed = typed_rows(_sent(request.POST, units))
-        steps = _shown(rearranged(typed, command=request.POST["row"], part=STEPS), units)
+        steps = _shown(rearranged(typed, command=request.POST.get("row", ""), part=STEPS), units)
     else:
         form, steps = StatedForm(request.POST), _sent(request.POST, units)
         status, made = _save(request, subject, form, steps)
