@@ -15,7 +15,9 @@ LARGEST_FILE = 50_000_000  # bytes
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("file", metavar="TỆP", help="kế hoạch: PDF, DOCX, HTML, Markdown, văn bản hoặc ảnh quét")
+    parser.add_argument(
+        "file", metavar="TỆP", help="kế hoạch: PDF, DOCX, HTML, Markdown, văn bản hoặc ảnh quét"
+    )
     parser.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
 
 
@@ -43,20 +45,23 @@ def _content(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise PlanUnreadable(f"Không mở được tệp “{path}”. Kiểm tra đường dẫn và quyền đọc.") from error
     if len(content) > LARGEST_FILE:
-        raise PlanUnreadable(f"Tệp “{path.name}” lớn hơn {LARGEST_FILE // 1_000_000} MB. Hãy chọn tệp nhỏ hơn.")
+        raise PlanUnreadable(
+            f"Tệp “{path.name}” lớn hơn {LARGEST_FILE // 1_000_000} MB. Hãy chọn tệp nhỏ hơn."
+        )
     return content
 
 
 def _summary(plan: Plan) -> str:
     header = plan.header
+    issuer, number = header.issuer.text or "Chưa rõ cơ quan", header.number.text or "chưa rõ"
+    targets = sum(len(task.targets) for task in plan.tasks)
     lines = [
-        f"{header.issuer.text or 'Chưa rõ cơ quan'}, số {header.number.text or 'chưa rõ'},"
-        f" {len(plan.sections)} mục, {len(plan.tasks)} nhiệm vụ,"
-        f" {sum(len(task.targets) for task in plan.tasks)} chỉ tiêu."
+        f"{issuer}, số {number}, {len(plan.sections)} mục, {len(plan.tasks)} nhiệm vụ, {targets} chỉ tiêu."
     ]
     for task in plan.tasks:
         lead = ", ".join(body.text for body in task.lead) or "chưa rõ chủ trì"
-        lines.append(f"{task.number.text or '–':>4}  {task.title.text.splitlines()[0][:70] if task.title.text else '–'}")
+        title = task.title.text.splitlines()[0][:70] if task.title.text else "–"
+        lines.append(f"{task.number.text or '–':>4}  {title}")
         lines.append(f"      {lead} · {task.deadline_text.text or 'không ghi thời hạn'}")
         lines.extend(f"      ? {doubt}" for doubt in task.doubts)
     return "\n".join([*lines, *(f"? {doubt}" for doubt in plan.doubts)])

@@ -18,26 +18,35 @@ _SEAM = re.compile(
 )
 _OWNER = re.compile(r"\b(?:thuoc|cua|co lien quan|lien quan|truc thuoc)\b")
 _GENERIC = re.compile(
-    r"(?:va |cung )?(?:cac |toan the |tat ca )*(?:co quan|don vi|ban nganh|nganh|phong|ban|bo phan|can bo|cong chuc"
-    r"|doan the|to chuc|ca nhan|dia phuong|phong ban|chuyen mon|vien chuc|can bo cong chuc|cb|cc|thon|ap|khu|to|xa"
+    r"(?:va |cung )?(?:cac |toan the |tat ca )*(?:co quan|don vi|ban nganh|nganh|phong|ban|bo phan|can bo"
+    r"|cong chuc"
+    r"|doan the|to chuc|ca nhan|dia phuong|phong ban|chuyen mon|vien chuc|can bo cong chuc|cb|cc|thon|ap"
+    r"|khu|to|xa"
     r"|phuong|thi tran|hoi|truong|doanh nghiep|ban nganh doan the|so| )+$"
 )
 _LISTED = re.compile(_BULLET)
 # "Phòng Kinh tế, Hạ tầng và Đô thị" is one body: fields in a list that ends with "và".
 _FIELDS = re.compile(r"(?:phong|so|bo|ban|trung tam|to|cong chuc)\b")
 _CLOSING_FIELD = re.compile(r"[^,;-]{2,30} va (?!cac|phong|so|van phong|ban\b|trung tam|cong)[^,;-]{2,30}")
-_LEVELS = re.compile(r"(?:cac )?(?:xa|phuong|thi tran|thon|to dan pho|ap|khu pho|ban|tdp|thi xa|thanh pho|huyen)\b")
+_LEVELS = re.compile(
+    r"(?:cac )?(?:xa|phuong|thi tran|thon|to dan pho|ap|khu pho|ban|tdp|thi xa|thanh pho|huyen)\b"
+)
 _AFTER_ROLE = re.compile(
-    r"(?:cong chuc|can bo|vien chuc|lanh dao|truong|pho|chanh|thuoc|cua|va|voi|tai|cung|nguoi dung dau|thu truong|chu tich"
+    r"(?:cong chuc|can bo|vien chuc|lanh dao|truong|pho|chanh|thuoc|cua|va|voi|tai|cung|nguoi dung dau"
+    r"|thu truong|chu tich"
     r"|cac|uy vien|giao|&|-|–|hdnd|cap|khoi|qua|,)$"
 )
 # Bodies that seldom belong to the name of another one, so that "và" before them parts two.
 _APART = re.compile(
-    r"(?:phong|so|van phong|trung tam|cong an|ban chi huy|dai|bo phan|cong chuc|cac|ubnd (?:cac|xa|phuong|thi|huyen)"
+    r"(?:phong|so|van phong|trung tam|cong an|ban chi huy|dai|bo phan|cong chuc|cac|ubnd (?:cac|xa|phuong"
+    r"|thi|huyen)"
     r"|to chuc, ca nhan|mat tran|hoi|doan|truong|tram|trang)\b"
 )
 _LABEL = re.compile(r"[^:;]{0,60}:\s*")
-_FAMILY = re.compile(r"(?:cac |nhung )(?P<kind>so|phong|ban|to chuc|hoi|doan the|truong|co quan|don vi|cong chuc|bo phan)(?:\s*,? ?nganh)?\s*:\s*")
+_FAMILY = re.compile(
+    r"(?:cac |nhung )(?P<kind>so|phong|ban|to chuc|hoi|doan the|truong|co quan|don vi|cong chuc"
+    r"|bo phan)(?:\s*,? ?nganh)?\s*:\s*"
+)
 _EDGE = " \t\n.;:,-–+*" + BREAK
 
 
@@ -66,22 +75,23 @@ def _parts(flat: str, text: str, begin: int, seam: re.Match[str], end: int) -> b
     if not before or not after:
         return False
     capital = text[at].isupper()
-    match seam.lastgroup:
-        case "hard" if seam[0][0] == ";":
-            return not _FAMILY.match(_one_line(flat[begin:end])) or bool(STRONG_HEAD.match(after))
-        case "hard" if _LISTED.search(seam[0]):
-            return bool(AGENCY_HEAD.match(after)) and not before.endswith("hdnd")
-        case "hard" | "gap":
-            return capital and bool(STRONG_HEAD.match(after)) and _stands_alone(before, after, seam)
-        case "stop":
-            return capital and bool(AGENCY_HEAD.match(after)) and not before.endswith(("tt", "tp", "p", "tx"))
-        case "dash":
-            return _dash_parts(before, after, capital=capital)
-        case "comma":
-            proper = any(char.isupper() for char in text[begin : seam.start()].strip(_EDGE)[1:])
-            return _comma_parts(before, after, capital=capital, proper=proper)
-        case _:
-            return bool(_APART.match(after)) and not before.endswith("hdnd") and not _GENERIC.match(before)
+    kind = seam.lastgroup
+    if kind == "hard" and seam[0][0] == ";":
+        return not _FAMILY.match(_one_line(flat[begin:end])) or bool(STRONG_HEAD.match(after))
+    if kind == "hard" and _LISTED.search(seam[0]):
+        return bool(AGENCY_HEAD.match(after)) and not before.endswith("hdnd")
+    if kind == "comma":
+        proper = any(char.isupper() for char in text[begin : seam.start()].strip(_EDGE)[1:])
+        return _comma_parts(before, after, capital=capital, proper=proper)
+    return _SOFT[str(kind)](before, after, seam) and (capital or kind == "and")
+
+
+def _stop_parts(before: str, after: str, _seam: re.Match[str]) -> bool:
+    return bool(AGENCY_HEAD.match(after)) and not before.endswith(("tt", "tp", "p", "tx"))
+
+
+def _and_parts(before: str, after: str, _seam: re.Match[str]) -> bool:
+    return bool(_APART.match(after)) and not before.endswith("hdnd") and not _GENERIC.match(before)
 
 
 def _one_line(flat: str) -> str:
@@ -90,19 +100,32 @@ def _one_line(flat: str) -> str:
 
 def _stands_alone(before: str, after: str, seam: re.Match[str]) -> bool:
     """A head after a mere space or line end begins a body only when nothing before leads on to it."""
-    if _AFTER_ROLE.search(before) or after.startswith(("ubnd", "uy ban", "hdnd", "hoi dong")):
+    if (
+        not STRONG_HEAD.match(after)
+        or _AFTER_ROLE.search(before)
+        or after.startswith(("ubnd", "uy ban", "hdnd", "hoi dong"))
+    ):
         return False
     if seam.lastgroup == "gap":
-        return bool(re.match(r"(?:cong chuc|van phong|phong|trung tam|dai|bo phan|cac (?!to\b)\w+|cong an)\b", after)) and (
-            len(before.split()) > 1
-        )
+        return bool(
+            re.match(r"(?:cong chuc|van phong|phong|trung tam|dai|bo phan|cac (?!to\b)\w+|cong an)\b", after)
+        ) and (len(before.split()) > 1)
     return True
 
 
-def _dash_parts(before: str, after: str, *, capital: bool) -> bool:
+def _dash_parts(before: str, after: str, _seam: re.Match[str]) -> bool:
     if before.endswith(("hdnd", "hdnd&", "dang uy")) or after.startswith(("ubnd &", "hdnd")):
         return False
-    return capital and bool(STRONG_HEAD.match(after))
+    return bool(STRONG_HEAD.match(after))
+
+
+_SOFT = {
+    "hard": _stands_alone,
+    "gap": _stands_alone,
+    "stop": _stop_parts,
+    "dash": _dash_parts,
+    "and": _and_parts,
+}
 
 
 def _comma_parts(before: str, after: str, *, capital: bool, proper: bool) -> bool:
@@ -139,8 +162,12 @@ def _without_label(source: Source, span: Span) -> Span:
 def _is_body(flat: str, span: Span, *, alone: bool) -> bool:
     """A label whose body follows later ("Theo dõi;") is none; an unknown name alone in its cell is one."""
     words = flat[span.start : span.end]
-    return alone or bool(AGENCY_HEAD.match(words)) or not re.match(
-        r"(?:theo doi|cong bo|cong khai|chu tri|phoi hop|thuc hien|bao cao|tong hop)\b", words
+    return (
+        alone
+        or bool(AGENCY_HEAD.match(words))
+        or not re.match(
+            r"(?:theo doi|cong bo|cong khai|chu tri|phoi hop|thuc hien|bao cao|tong hop)\b", words
+        )
     )
 
 

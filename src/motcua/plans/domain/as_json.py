@@ -12,7 +12,12 @@ def plan_as_json(*, plan: Plan) -> dict[str, Any]:
     return {
         "plan": _header(plan),
         "sections": [
-            {"number": section.number, "title": section.title.text, "depth": section.depth, "spans": _spans(section.title.spans)}
+            {
+                "number": section.number,
+                "title": section.title.text,
+                "depth": section.depth,
+                "spans": _spans(section.title.spans),
+            }
             for section in plan.sections
         ],
         "tasks": [task_as_json(task=task, ordinal=place) for place, task in enumerate(plan.tasks, start=1)],

@@ -19,46 +19,47 @@ class Column(StrEnum):
     OTHER = "other"
 
 
-_BODY = r"(?:(?:co quan|don vi|bo phan|ca nhan|nguoi|cong chuc|phong ban|phong|ban|to chuc|nganh|va|hoac)[\s,/;&-]*)"
+_BODY = (
+    r"(?:(?:co quan|don vi|bo phan|ca nhan|nguoi|cong chuc|phong ban|phong|ban|to chuc|nganh|va|hoac)"
+    r"[\s,/;&-]*)"
+)
 _WORK = r"(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec)"
 _WHEN = r"(?:thoi gian|thoi han|ky han|tien do|moc thoi gian|lo trinh|han)"
 _WHAT = r"(?:san pham|ket qua|dau ra)"
+_NAMED_LEAD = (
+    rf"(?:{_BODY}*(?:chu tri|chu quan|dau moi)(?:[, /-]+(?:phoi hop|thuc hien|tham muu|trien khai|chinh))*"
+    rf"|{_BODY}+(?:thuc hien|phu trach|chiu trach nhiem|tham muu|trien khai)(?: chinh)?"
+    r"|phan cong(?: nhiem vu| thuc hien| chu tri)?|trach nhiem(?: thuc hien| chinh| chu tri)?"
+    rf"|{_BODY}+)"
+)
+_NAMED_DEADLINE = (
+    rf"(?:du kien )?{_WHEN}"
+    r"(?:[ ,/]*(?:du kien|hoan thanh|thuc hien|trien khai|ket thuc|bao cao|phai|can|va))*"
+)
+_NAMED_PRODUCT = (
+    rf"(?:du kien )?(?:hinh thuc )?{_WHAT}(?:[ ,/()-]+(?:{_WHAT}|du kien|hoan thanh|dat duoc|can dat|phai dat"
+    r"|cong viec|thuc hien|cu the|chu yeu|yeu cau|dau ra|nhiem vu|dat|va|chinh))*\)?"
+)
+_NAMED_TITLE = (
+    rf"(?:ten |cac |muc tieu[, /-]+|danh muc )*{_WORK}"
+    rf"(?:[ ,/;-]+(?:{_WORK}|cong tac|giai phap|thuc hien|trien khai|cu the|trong tam|chu yeu|va"
+    r"|chi tieu|muc tieu|chinh))*"
+)
 # Each pattern reads the folded words of one heading; a space stands for any run of space.
 _HEADINGS: tuple[tuple[Column, str], ...] = (
     (Column.NUMBER, r"(?:s?tt|so tt|so thu tu|so t\.?t)\b\.?"),
-    (
-        Column.COORDINATING,
-        rf"{_BODY}*(?:cung )?phoi hop(?: (?:thuc hien|trien khai|xu ly))?",
-    ),
-    (
-        Column.LEAD,
-        rf"(?:{_BODY}*(?:chu tri|chu quan|dau moi)(?:[, /-]+(?:phoi hop|thuc hien|tham muu|trien khai|chinh))*"
-        rf"|{_BODY}+(?:thuc hien|phu trach|chiu trach nhiem|tham muu|trien khai)(?: chinh)?"
-        r"|phan cong(?: nhiem vu| thuc hien| chu tri)?|trach nhiem(?: thuc hien| chinh| chu tri)?"
-        rf"|{_BODY}+)",
-    ),
-    (
-        Column.DEADLINE,
-        rf"(?:du kien )?{_WHEN}"
-        r"(?:[ ,/]*(?:du kien|hoan thanh|thuc hien|trien khai|ket thuc|bao cao|phai|can|va))*",
-    ),
-    (
-        Column.DELIVERABLE,
-        rf"(?:du kien )?(?:hinh thuc )?{_WHAT}(?:[ ,/()-]+(?:{_WHAT}|du kien|hoan thanh|dat duoc|can dat|phai dat"
-        r"|cong viec|thuc hien|cu the|chu yeu|yeu cau|dau ra|nhiem vu|dat|va|chinh))*\)?",
-    ),
-    (
-        Column.TITLE,
-        rf"(?:ten |cac |muc tieu[, /-]+|danh muc )*{_WORK}"
-        rf"(?:[ ,/;-]+(?:{_WORK}|cong tac|giai phap|thuc hien|trien khai|cu the|trong tam|chu yeu|va"
-        r"|chi tieu|muc tieu|chinh))*",
-    ),
+    (Column.COORDINATING, rf"{_BODY}*(?:cung )?phoi hop(?: (?:thuc hien|trien khai|xu ly))?"),
+    (Column.LEAD, _NAMED_LEAD),
+    (Column.DEADLINE, _NAMED_DEADLINE),
+    (Column.DELIVERABLE, _NAMED_PRODUCT),
+    (Column.TITLE, _NAMED_TITLE),
     (Column.TARGET, r"(?:muc tieu|chi tieu)(?:[ ,/]+(?:muc tieu|chi tieu|dat|can dat|giao|cu the))*"),
     (Column.OTHER, r"(?:ghi chu|(?:du toan |nguon )?kinh phi(?: thuc hien| du kien)?|can cu)"),
 )
 _GAP = rf"[\s|{BREAK}]+"
 _PATTERNS = tuple(
-    (column, re.compile(pattern.replace(" ", _GAP).replace(f"[{_GAP}", "[ \\n"))) for column, pattern in _HEADINGS
+    (column, re.compile(pattern.replace(" ", _GAP).replace(f"[{_GAP}", "[ \\n")))
+    for column, pattern in _HEADINGS
 )
 _LONGEST_HEADING = 70
 _FEWEST_COLUMNS = 3

@@ -47,15 +47,22 @@ class Deadline:
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![\d/])")
 _DAY_WORDS = re.compile(r"\bngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_MONTHS = re.compile(r"\b(?:thang|thanh) ((?:\d{1,2}(?!\d))(?:(?:\s*[,;&]\s*|\s+va\s+)(?:thang )?\d{1,2}(?![\d/.-]*\d{1,2}/20))*"
-                     r"(?:(?:\s*[,;&]\s*|\s+va\s+)(?:thang )?\d{1,2}(?=/20))?)(?:\s?/\s?(20\d\d))?")
+_MONTHS = re.compile(
+    r"\b(?:thang|thanh) ((?:\d{1,2}(?!\d))(?:(?:\s*[,;&]\s*"
+    r"|\s+va\s+)(?:thang )?\d{1,2}(?![\d/.-]*\d{1,2}/20))*"
+    r"(?:(?:\s*[,;&]\s*|\s+va\s+)(?:thang )?\d{1,2}(?=/20))?)(?:\s?/\s?(20\d\d))?"
+)
 _MONTH_RANGE = re.compile(r"\btu (?:thang|dau thang) (\d{1,2})\D{0,12}?(?:den|toi|-)\D{0,20}?(\d{1,2})(?!\d)")
 _MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/(20\d\d)(?!\d)")
-_QUARTERS = re.compile(r"\bquy ((?:iv|i{1,3}|[1-4])(?:(?:\s*[,;&]\s*|\s+va\s+)(?:quy )?(?:iv|i{1,3}|[1-4])(?!\w))*)(?![\w%])")
+_QUARTERS = re.compile(
+    r"\bquy ((?:iv|i{1,3}|[1-4])(?:(?:\s*[,;&]\s*|\s+va\s+)(?:quy )?(?:iv|i{1,3}|[1-4])(?!\w))*)(?![\w%])"
+)
 _HALF = re.compile(r"\b0?6 thang (dau|cuoi)\b")
 _NINE = re.compile(r"\b0?9 thang(?: dau)?\b")
 _CONTINUOUS = re.compile(r"\b(?:thuong xuyen|lien tuc|ca nam|suot nam|hang ngay)\b")
-_PERIODIC = re.compile(r"\bdinh ky|\b(?:hang|moi) (?:tuan|thang|quy|nam)\b|\bngay \d{1,2} (?:hang|moi) thang|theo ky bao cao")
+_PERIODIC = re.compile(
+    r"\bdinh ky|\b(?:hang|moi) (?:tuan|thang|quy|nam)\b|\bngay \d{1,2} (?:hang|moi) thang|theo ky bao cao"
+)
 _RHYTHMS = (
     (Rhythm.WEEKLY, re.compile(r"\b(?:hang|moi) tuan|\btuan\b")),
     (Rhythm.MONTHLY, re.compile(r"\b(?:hang|moi) thang")),
@@ -84,11 +91,12 @@ def read_deadline(*, text: str, plan_year: int | None = None) -> Deadline:
         if found:
             return found
     return Deadline(
-        DeadlineKind.UNSPECIFIED, doubts=(f"Chưa hiểu thời hạn “{text.strip()}”. Hãy chọn loại thời hạn và ngày.",)
+        DeadlineKind.UNSPECIFIED,
+        doubts=(f"Chưa hiểu thời hạn “{text.strip()}”. Hãy chọn loại thời hạn và ngày.",),
     )
 
 
-def _periodic(flat: str, year: int | None) -> Deadline | None:
+def _periodic(flat: str, _year: int | None) -> Deadline | None:
     if not _PERIODIC.search(flat):
         return None
     rhythms = tuple(rhythm for rhythm, pattern in _RHYTHMS if pattern.search(flat))
@@ -109,7 +117,7 @@ def _several_times(flat: str, year: int | None) -> Deadline | None:
     return _until_month(DeadlineKind.PERIODIC, which, ends[-1], rhythms=rhythm, months=tuple(ends))
 
 
-def _continuous(flat: str, year: int | None) -> Deadline | None:
+def _continuous(flat: str, _year: int | None) -> Deadline | None:
     if not _CONTINUOUS.search(flat) or _OWN_CONDITION.search(flat):
         return None
     return Deadline(DeadlineKind.CONTINUOUS, *_year_end(flat))
@@ -121,7 +129,10 @@ def _from_month_to_month(flat: str, year: int | None) -> Deadline | None:
         return None
     doubt = "Thời hạn là một khoảng nhiều tháng: đã hiểu là làm thường xuyên đến hết tháng cuối."
     return _until_month(
-        DeadlineKind.CONTINUOUS, _year_of(flat) or year, int(found[2]), months=_run(int(found[1]), int(found[2])),
+        DeadlineKind.CONTINUOUS,
+        _year_of(flat) or year,
+        int(found[2]),
+        months=_run(int(found[1]), int(found[2])),
         doubts=(doubt,),
     )
 
@@ -178,12 +189,13 @@ def _within_half_year(flat: str, year: int | None) -> Deadline | None:
     return None
 
 
-def _on_demand(flat: str, year: int | None) -> Deadline | None:
+def _on_demand(flat: str, _year: int | None) -> Deadline | None:
     return Deadline(DeadlineKind.ON_DEMAND) if _ON_DEMAND.search(flat) else None
 
 
 _BARE_YEAR = re.compile(
-    r"(?:(?:trong|het|cuoi|den het|den cuoi|hoan thanh|thuc hien|ca|cac|truoc|nam|giai doan|tu|den|20\d\d|-|,)\s*)+"
+    r"(?:(?:trong|het|cuoi|den het|den cuoi|hoan thanh|thuc hien|ca|cac|truoc|nam|giai doan|tu|den|20\d\d"
+    r"|-|,)\s*)+"
 )
 
 
@@ -227,7 +239,9 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def _named_quarters(flat: str) -> tuple[int, ...]:
-    numbers = (part for found in _QUARTERS.finditer(flat) for part in re.findall(r"iv|i{1,3}|[1-4]", found[1]))
+    numbers = (
+        part for found in _QUARTERS.finditer(flat) for part in re.findall(r"iv|i{1,3}|[1-4]", found[1])
+    )
     return tuple(_ROMAN.get(number) or int(number) for number in numbers)
 
 

@@ -9,31 +9,45 @@ from motcua.plans.domain.source import Source, Span, flatten, trimmed
 
 _NUMBER = re.compile(r"^\s*so\s*:\s*(?P<number>\d*\s*/\s*[a-z]{2,4}-[a-z0-9-]+)", re.MULTILINE)
 _PLACE_DATE = re.compile(
-    r"^[^\n;]{2,40}?,\s*(?P<words>ngay\s+(?P<day>\d{0,2})\s*thang\s+(?P<month>\d{1,2})\s*nam\s+(?P<year>20\d\d))", re.MULTILINE
+    r"^[^\n;]{2,40}?,\s*(?P<words>ngay\s+(?P<day>\d{0,2})\s*thang\s+(?P<month>\d{1,2})\s*nam\s+(?P<year>20\d\d))",
+    re.MULTILINE,
 )
 _ISSUER = re.compile(
-    r"^\s*(?P<name>(?:uy ban nhan dan|ubnd|hoi dong nhan dan)(?:[ \t]*\n\s*|\s+)(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh)\s[^\n,;:.]{2,40})",
+    r"^\s*(?P<name>(?:uy ban nhan dan|ubnd|hoi dong nhan dan)(?:[ \t]*\n\s*|\s+)(?:xa|phuong|thi tran"
+    r"|huyen|quan|thi xa|thanh pho|tinh)\s[^\n,;:.]{2,40})",
     re.MULTILINE,
 )
 _KIND = re.compile(r"^\s*(?P<kind>ke hoach|quyet dinh)\s*:?\s*$", re.MULTILINE)
 _YEAR = re.compile(r"\bnam\s+(20\d\d)\b")
 _DOCUMENT = re.compile(
-    r"(?P<kind>bo luat|luat|nghi dinh|nghi quyet|thong tu lien tich|thong tu|quyet dinh|chi thi|ke hoach|cong van|chuong trinh"
+    r"(?P<kind>bo luat|luat|nghi dinh|nghi quyet|thong tu lien tich|thong tu|quyet dinh|chi thi|ke hoach"
+    r"|cong van|chuong trinh"
     r"|van ban hop nhat)?(?:\s+(?:cua|so|cac|so:)|\s*:)*\s*"
     r"(?P<number>\d{1,4}\s?(?:/\s?\d{4})?\s?/\s?[a-z]{2,5}(?:-[a-z]{2,8})?)"
     r"(?:\s*,?\s*ngay\s+(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})\s*(?:/|nam)\s*(?P<year>\d{4}))?"
 )
 _LAW = re.compile(
-    r"(?P<kind>bo luat|luat)\s+(?P<name>[^;:\n]{4,110}?)\s+ngay\s+(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})"
+    r"(?P<kind>bo luat|luat)\s+(?P<name>[^;:\n]{4,110}?)\s+ngay\s+(?P<day>\d{1,2})\s*(?:/"
+    r"|thang)\s*(?P<month>\d{1,2})"
     r"\s*(?:/|nam)\s*(?P<year>\d{4})"
 )
 # The symbol of a document says of which kind it is.
 _KINDS = {
-    "nd": "nghị định", "nq": "nghị quyết", "tt": "thông tư", "ttlt": "thông tư liên tịch", "qd": "quyết định",
-    "kh": "kế hoạch", "ct": "chỉ thị", "ctr": "chương trình", "vbhn": "văn bản hợp nhất",
+    "nd": "nghị định",
+    "nq": "nghị quyết",
+    "tt": "thông tư",
+    "ttlt": "thông tư liên tịch",
+    "qd": "quyết định",
+    "kh": "kế hoạch",
+    "ct": "chỉ thị",
+    "ctr": "chương trình",
+    "vbhn": "văn bản hợp nhất",
 }
 _BASIS_PARAGRAPH = re.compile(r"^[\s*]*(?:can cu|thuc hien)\b", re.MULTILINE)
-_BASIS_END = re.compile(r"\n\s*\n?\s*(?:quyet dinh\s*:|i\.? |dieu 1|i\s+muc dich|a\.|phan i\b|1\. muc dich)|\n\s*(?:xet de nghi|theo de nghi)")
+_BASIS_END = re.compile(
+    r"\n\s*\n?\s*(?:quyet dinh\s*:|i\.? |dieu 1|i\s+muc dich|a\.|phan i\b|1\. muc dich)"
+    r"|\n\s*(?:xet de nghi|theo de nghi)"
+)
 _LONGEST_HEADER = 30_000
 
 
@@ -86,12 +100,15 @@ def _issuer(source: Source, flat: str) -> Passage:
 def _title(source: Source, flat: str) -> Passage:
     """The lines under the last KẾ HOẠCH that stands alone, or under QUYẾT ĐỊNH."""
     kinds = list(_KIND.finditer(flat))
-    chosen = next((kind for kind in reversed(kinds) if kind["kind"] == "ke hoach"), kinds[0] if kinds else None)
+    chosen = next(
+        (kind for kind in reversed(kinds) if kind["kind"] == "ke hoach"), kinds[0] if kinds else None
+    )
     if chosen is None:
         return Passage("")
-    end = re.compile(r"\n\s*\n\s*\n|\n\s*(?:\(|thuc hien\b(?! kiem soat| rieng)|can cu\b|uy ban nhan dan|chu tich\b|s?tt\b)|\n\s*i[. ]").search(
-        flat, chosen.end()
-    )
+    end = re.compile(
+        r"\n\s*\n\s*\n|\n\s*(?:\(|thuc hien\b(?! kiem soat| rieng)|can cu\b|uy ban nhan dan|chu tich\b"
+        r"|s?tt\b)|\n\s*i[. ]"
+    ).search(flat, chosen.end())
     stop = min(end.start() if end else len(flat), chosen.end() + 400)
     span = trimmed(source, chosen.end(), stop)
     return Passage(" ".join(source.text[span.start : span.end].split()), (span,))
@@ -115,7 +132,9 @@ def _bases(source: Source, flat: str) -> Iterator[Basis]:
     end = _BASIS_END.search(flat, start.end())
     stop = end.start() if end else min(len(flat), start.end() + 2500)
     for law in _LAW.finditer(flat, start.start(), stop):
-        words = Passage(" ".join(source.text[law.start() : law.end()].split()), (Span(law.start(), law.end()),))
+        words = Passage(
+            " ".join(source.text[law.start() : law.end()].split()), (Span(law.start(), law.end()),)
+        )
         yield Basis(kind=_words(source, law, "kind").lower(), number="", day=_day(law), passage=words)
     for found in _DOCUMENT.finditer(flat, start.start(), stop):
         if _INSIDE_A_TITLE.search(flat[max(0, found.start() - 60) : found.start()]):

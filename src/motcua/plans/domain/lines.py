@@ -23,7 +23,7 @@ _BANNER = re.compile(
     r"|^\s*(?:nguoi ky|thoi gian ky|ngay ky|co quan|email|chu ky so|don vi)\s?:.*(?:@|\.gov\.vn|\d\d:\d\d)"
     r"|\+07:?00\b.*$|^[^<>]*<[\w.%+-]+@[\w.-]+>\s*(?:da ky)?"
 )
-_PAGE_NUMBER = re.compile(r"\s*(?:trang\s+)?-?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*-?\s*")
+_PAGE_NUMBER = re.compile(r"\s*(?:trang\s+)?-?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*-?\s*")
 
 
 def read_lines(*, source: Source) -> list[Line]:
@@ -41,7 +41,9 @@ def read_lines(*, source: Source) -> list[Line]:
         elif _BANNER.search(source.flat[span.start : span.end]):
             banner = True
         elif not banner:
-            found.append(Line(span.start, span.end, page, blanks, spaced, _trailing(source.text, span.end, end)))
+            found.append(
+                Line(span.start, span.end, page, blanks, spaced, _trailing(source.text, span.end, end))
+            )
             blanks = spaced = 0
         page += source.text[end : end + 1] == "\f"
         start = end + 1

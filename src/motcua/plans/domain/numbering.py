@@ -54,7 +54,7 @@ def _spelled(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def depth_of(number: Number | None, *, among: tuple[str, ...] = ()) -> int:
+def depth_of(number: Number | None) -> int:
     """Give the level of a heading: letters above Roman numerals above 1 above 1.1."""
     if number is None:
         return 1

@@ -33,7 +33,9 @@ def read_outline(*, source: Source, rows: Sequence[Row]) -> list[Entry]:
         else:
             whole.append(row)
     entries = [_entry(source, row) for row in whole]
-    return [replace(entry, heading=_is_heading(source, entries, place)) for place, entry in enumerate(entries)]
+    return [
+        replace(entry, heading=_is_heading(source, entries, place)) for place, entry in enumerate(entries)
+    ]
 
 
 def _carries_on(source: Source, earlier: Row, later: Row) -> bool:
@@ -49,7 +51,8 @@ def _carries_on(source: Source, earlier: Row, later: Row) -> bool:
     own_duties = [
         column
         for column in (Column.LEAD, Column.COORDINATING, Column.DEADLINE)
-        if (words := text_of(source=source, cell=later.cells.get(column, ()))) and words.lstrip("-+ ")[:1].isupper()
+        if (words := text_of(source=source, cell=later.cells.get(column, ())))
+        and words.lstrip("-+ ")[:1].isupper()
     ]
     if starts_low and len(own_duties) < 2:  # noqa: PLR2004 - a task has both who and when
         return True
@@ -82,7 +85,9 @@ def _entry(source: Source, row: Row) -> Entry:
     if number is None or not title:
         return Entry(row, None, None)
     start = title[0].start + number.length
-    if start >= title[0].end or source.text[start] not in " \u2028\t\n" and source.text[start - 1] not in ".)":
+    if start >= title[0].end or (
+        source.text[start] not in " \u2028\t\n" and source.text[start - 1] not in ".)"
+    ):
         return Entry(row, None, None)
     begin = Span(title[0].start, title[0].start + len(number.text))
     while start < title[0].end and source.text[start] in f" -–:{BREAK}":
@@ -106,4 +111,6 @@ def _is_heading(source: Source, entries: Sequence[Entry], place: int) -> bool:
         return following is not None and following.number is not None and following.number.parts[-1] == 1
     if following.number is None:
         return bool(following.row.cells.keys() & _DUTIES)
-    return is_child(parent=entry.number, child=following.number) or depth_of(following.number) > depth_of(entry.number)
+    return is_child(parent=entry.number, child=following.number) or depth_of(following.number) > depth_of(
+        entry.number
+    )

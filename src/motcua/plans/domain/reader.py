@@ -6,7 +6,7 @@ from itertools import groupby
 
 from motcua.plans.domain.flow.reading import read_flow
 from motcua.plans.domain.header import read_header
-from motcua.plans.domain.lines import Line, read_lines
+from motcua.plans.domain.lines import read_lines
 from motcua.plans.domain.outline import Entry, read_outline
 from motcua.plans.domain.plan import Plan, PlanUnreadable, Section, Task
 from motcua.plans.domain.rows import Row
@@ -24,7 +24,9 @@ _NO_NUMBER = "Không thấy số, ký hiệu văn bản. Hãy nhập."
 _NO_DATE = "Không thấy đủ ngày, tháng, năm ban hành. Hãy nhập."
 _NO_ISSUER = "Không thấy cơ quan ban hành. Hãy nhập."
 _NO_DEADLINES = "Không nhiệm vụ nào có thời hạn: có thể cột thời hạn bị mất khi đọc tệp."
-_PART = re.compile(r"^\s*(?P<name>phu luc(?:\s+[ivx\d]+)?|ke hoach|danh muc nhiem vu|bieu)\b[^\n]{0,40}$", re.MULTILINE)
+_PART = re.compile(
+    r"^\s*(?P<name>phu luc(?:\s+[ivx\d]+)?|ke hoach|danh muc nhiem vu|bieu)\b[^\n]{0,40}$", re.MULTILINE
+)
 
 
 def read_plan(*, source: Source) -> Plan:
@@ -47,7 +49,11 @@ def read_plan(*, source: Source) -> Plan:
         tasks += more_tasks
     plan = Plan(source=source, header=header, sections=tuple(sections), tasks=tuple(tasks))
     return Plan(
-        source=source, header=header, sections=plan.sections, tasks=plan.tasks, doubts=tuple(_doubts(plan, rows, lines))
+        source=source,
+        header=header,
+        sections=plan.sections,
+        tasks=plan.tasks,
+        doubts=tuple(_doubts(plan, rows)),
     )
 
 
@@ -56,14 +62,14 @@ def _first_character(rows: Sequence[Row]) -> int:
 
 
 def _part_title(source: Source, entries: Sequence[Entry]) -> str:
-    begin = min((span.start for entry in entries for cell in entry.row.cells.values() for span in cell), default=0)
-    last = None
-    for last in _PART.finditer(source.flat, 0, begin):
-        pass
+    begin = min(
+        (span.start for entry in entries for cell in entry.row.cells.values() for span in cell), default=0
+    )
+    last = next(iter(reversed(list(_PART.finditer(source.flat, 0, begin)))), None)
     return source.text[last.start("name") : last.end("name")].upper() if last else ""
 
 
-def _doubts(plan: Plan, rows: Sequence[Row], lines: Sequence[Line]) -> list[str]:
+def _doubts(plan: Plan, rows: Sequence[Row]) -> list[str]:
     if not plan.tasks:
         return [_NO_TABLE]
     doubts = []

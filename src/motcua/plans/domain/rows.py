@@ -12,7 +12,7 @@ Cell = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`cut`: it follows a repeated header and may carry on the row before; `wide`: one cell across the table."""
+    """`cut`: it follows a repeated header and may carry on the row before; `wide`: one cell across all."""
 
     cells: Mapping[Column, Cell]
     cut: bool = False

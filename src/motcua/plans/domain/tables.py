@@ -1,4 +1,4 @@
-"""Task tables whose cells are known: parted by tabs, by bars (Markdown) or brought to tabs by a file reader."""
+"""Task tables whose cells are known: parted by tabs or bars, or brought to tabs by a reader."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -56,7 +56,8 @@ def _tail(text: str, end: int) -> str:
 def _split(source: Source, start: int, end: int, mark: str) -> tuple[Span, ...]:
     ends = [found for found in range(start, end) if source.text[found] == mark]
     return tuple(
-        trimmed(source, first, last) for first, last in zip([start, *(at + 1 for at in ends)], [*ends, end], strict=True)
+        trimmed(source, first, last)
+        for first, last in zip([start, *(at + 1 for at in ends)], [*ends, end], strict=True)
     )
 
 
@@ -153,6 +154,6 @@ def _row(cells: Sequence[Span], columns: Sequence[Column | None], *, cut: bool, 
     filled = [span for span in cells if span.end > span.start]
     if not filled:
         return None
-    if len(filled) == 1 and not found.get(Column.TITLE) and filled[0] == cells[0] or len(cells) == 1:
+    if (len(filled) == 1 and not found.get(Column.TITLE) and filled[0] == cells[0]) or len(cells) == 1:
         return Row({Column.TITLE: (filled[0],)}, cut=cut, wide=True, table=table)
     return Row(found, cut=cut, table=table)

@@ -16,21 +16,30 @@ _LESS = r"duoi|thap hon"
 _COMPARING = rf"(?:{_MOST}|{_LEAST}|{_MORE}|{_LESS}|>=|<=|[≥≤><=])"
 # Words that only carry the number: they belong to neither side of it.
 _CARRIER = (
-    r"(?:dat|la|bao dam|dam bao|ty le|ti le|muc|chi tieu|duoc|it|phai|dat duoc|nang len|len|so|o muc|muc tieu|chiem"
-    r"|phan dau|toi thieu|it nhat|tren|vuot|hon|khong duoi|khong qua|toi da|duoi|khong thap hon|co|cac|hang nam)"
+    r"(?:dat|la|bao dam|dam bao|ty le|ti le|muc|chi tieu|duoc|it|phai|dat duoc|nang len|len|so|o muc"
+    r"|muc tieu|chiem"
+    r"|phan dau|toi thieu|it nhat|tren|vuot|hon|khong duoi|khong qua|toi da|duoi|khong thap hon|co|cac"
+    r"|hang nam)"
 )
 _PERCENT = re.compile(rf"(?P<value>{_NUMBER})\s?(?:%|phan tram)(?P<up>\s+(?:tro len|tro xuong))?")
 _COUNT = re.compile(
     rf"(?P<sign>{_MOST}|toi thieu|it nhat|khong duoi)\s+(?:la |dat |co )?(?P<value>\d{{1,5}}(?:[.,]\d+)?)\s+"
-    r"(?P<unit>ngay lam viec|gio lam viec|ngay|gio|phut|lan|cuoc|buoi|lop|hoi nghi|tin, bai|tin bai|tin|bai|san pham|sang kien"
-    r"|mo hinh|van ban|ho so|tthc|thu tuc hanh chinh|thu tuc|dich vu|don vi|thon|nguoi|diem|don|phong su|video|clip|noi dung"
+    r"(?P<unit>ngay lam viec|gio lam viec|ngay|gio|phut|lan|cuoc|buoi|lop|hoi nghi|tin, bai|tin bai|tin"
+    r"|bai|san pham|sang kien"
+    r"|mo hinh|van ban|ho so|tthc|thu tuc hanh chinh|thu tuc|dich vu|don vi|thon|nguoi|diem|don|phong su"
+    r"|video|clip|noi dung"
     r"|nhiem vu|giai phap|chuyen de|doan|quy trinh|trieu dong|dong)\b"
 )
 _LEAD_IN = re.compile(rf"(?:{_CARRIER}[\s,]*|{_COMPARING}\s*)+$")
-_CLAUSE_START = re.compile(r"[;\n(]|\.\s|,\s*(?:trong do|dong thoi|bao dam|dam bao|phan dau|de xuat)\b|:\s*(?=\n|$)|:\s")
-_CLAUSE_END = re.compile(r"[;\n)]|\.(?:\s|$)|,\s*(?:trong do|dong thoi|de xuat|bao dam|dam bao|phan dau|tru|trong đo)\b|\s\(")
+_CLAUSE_START = re.compile(
+    r"[;\n(]|\.\s|,\s*(?:trong do|dong thoi|bao dam|dam bao|phan dau|de xuat)\b|:\s*(?=\n|$)|:\s"
+)
+_CLAUSE_END = re.compile(
+    r"[;\n)]|\.(?:\s|$)|,\s*(?:trong do|dong thoi|de xuat|bao dam|dam bao|phan dau|tru|trong đo)\b|\s\("
+)
 _OPENERS = re.compile(
-    r"^[\s,.;:(+•*–-]*(?:(?:trong do|dong thoi|phan dau|bao dam|dam bao|thuc hien|co|va|ma|duy tri|viec|dat|nang)\b[\s,]*)*"
+    r"^[\s,.;:(+•*–-]*(?:(?:trong do|dong thoi|phan dau|bao dam|dam bao|thuc hien|co|va|ma|duy tri|viec"
+    r"|dat|nang)\b[\s,]*)*"
 )
 # What follows these words is what is measured: "đảm bảo mục tiêu cắt giảm …".
 _AIM = re.compile(r"\b(?:muc tieu|chi tieu)\s+(?!dat\b)")
@@ -38,7 +47,10 @@ _FEW_LETTERS = 4
 _TOTAL = re.compile(r"(?:tren |trong )?(?:tong so|tong)\b|so voi\b|tren co so\b")
 _VERBLESS = re.compile(r"^(?:tra|duoc|giai quyet|xu ly|dat|truoc han|dung han|hoan thanh|tiep nhan|nop)\b")
 _ABOUT = re.compile(r"\b(?:tai|o|cho|cua|doi voi|voi|tren)$")
-_FIELD = re.compile(r"(?:doi voi |trong |thuoc )?(?:cac )?linh vuc (?P<name>[^.;%()\d]+?)(?=\s+(?:dat|phan dau|toi thieu|it nhat|tren|bao dam|dam bao|la)\b|[.;()]|$)")
+_FIELD = re.compile(
+    r"(?:doi voi |trong |thuoc )?(?:cac )?linh vuc (?P<name>[^.;%()\d]+?)(?=\s+(?:dat|phan dau|toi thieu"
+    r"|it nhat|tren|bao dam|dam bao|la)\b|[.;()]|$)"
+)
 _LEVEL = re.compile(r"(?:doi voi |o |tai )?(?P<name>cap (?:tinh|huyen|xa|so|trung uong|thanh pho))\b")
 _EXCEPT = re.compile(r",?\s*\(?(?P<name>tru [^.;()]+)")
 _ASIDE = re.compile(r"\((?P<name>doi voi [^()]*)\)")
@@ -96,7 +108,9 @@ def _signs(flat: str) -> list[_Sign]:
     for match in _COUNT.finditer(flat):
         if not any(sign.start < match.end() and match.start() < sign.end for sign in found):
             comparator = _comparator(match["sign"])
-            found.append(_Sign(match.start(), match.end(), comparator, _decimal(match["value"]), match["unit"]))
+            found.append(
+                _Sign(match.start(), match.end(), comparator, _decimal(match["value"]), match["unit"])
+            )
     return sorted(found, key=lambda sign: sign.start)
 
 
@@ -133,7 +147,9 @@ def _target(whole: _Text, sign: _Sign, left: Span, right: Span, earlier: Sequenc
     doubts = (_TOO_MUCH.format(value=sign.value),) if sign.unit == "%" and sign.value > _WHOLE else ()
     unit = sign.unit if sign.unit == "%" else _unit(whole, sign)
     spans = (Span(whole.places[sign.start], whole.places[sign.end - 1] + 1),)
-    made = Target(_without_scope(metric, scope), sign.comparator, sign.value, unit, spans, scope, None, doubts)
+    made = Target(
+        _without_scope(metric, scope), sign.comparator, sign.value, unit, spans, scope, None, doubts
+    )
     return _as_the_whole(made, earlier)
 
 
@@ -145,10 +161,8 @@ def _left_of(whole: _Text, sign: _Sign, before: int) -> Span:
     start = before
     for found in _CLAUSE_START.finditer(whole.flat, before, sign.start):
         start = found.start() + (1 if found[0][0] in ";\n(.:," else 0)
-    aim = None
-    for aim in _AIM.finditer(whole.flat, start, sign.start):
-        pass
-    start = aim.end() if aim and sign.start - aim.end() > _FEW_LETTERS else start
+    aims = [aim.end() for aim in _AIM.finditer(whole.flat, start, sign.start)]
+    start = aims[-1] if aims and sign.start - aims[-1] > _FEW_LETTERS else start
     opener = _OPENERS.match(whole.flat[start : sign.start])
     return Span(start + (opener.end() if opener else 0), sign.start)
 
@@ -156,7 +170,11 @@ def _left_of(whole: _Text, sign: _Sign, before: int) -> Span:
 def _right_of(whole: _Text, sign: _Sign, after: int) -> Span:
     found = _CLAUSE_END.search(whole.flat, sign.end, after)
     end = found.start() if found else after
-    joined = re.search(r"\s+(?:va|,)\s*[^,;.]{0,25}$", whole.flat[sign.end : end]) if not found and after < len(whole.flat) else None
+    joined = (
+        re.search(r"\s+(?:va|,)\s*[^,;.]{0,25}$", whole.flat[sign.end : end])
+        if not found and after < len(whole.flat)
+        else None
+    )
     return Span(sign.end, sign.end + joined.start() if joined else end)
 
 
@@ -167,23 +185,27 @@ def _words(whole: _Text, span: Span) -> str:
 def _metric(whole: _Text, sign: _Sign, left: Span, right: Span, earlier: Sequence[Target]) -> str:
     """Name what is measured, from the words on both sides of the number."""
     before, after = _words(whole, left), _words(whole, right)
-    carried = whole.flat[sign.start : sign.end]
-    if not before and not after or (after and not before and _starts_in_bracket(whole, sign)):
-        outside = _words(whole, _outside(whole, sign))
-        return _rate(outside) if outside else _rate(after)
-    if _TOTAL.match(flatten(after)):
-        return _rate(f"{before} {after}")
-    if not after:
-        return _rate(before)
+    if not before and (not after or _starts_in_bracket(whole, sign)):
+        return _rate(_words(whole, _outside(whole, sign)) or after)
     if not before:
         return _rate(_with_subject(after, earlier))
-    if _ABOUT.search(flatten(before)):
-        return _rate(f"{after} {_ABOUT_END.sub('', before)}")
-    if re.match(r"(?:ty le|ti le|muc do|so luong|chi so)", flatten(before)):
-        return _rate(before)
-    if re.match(r"\s*(?:bao dam|dam bao|phan dau)", carried) and not re.search(r"giam|don gian", flatten(before)[-40:]):
-        return _rate(after)
-    return _rate(f"{before} {after}")
+    return _rate(_both_sides(whole, sign, before, after))
+
+
+def _both_sides(whole: _Text, sign: _Sign, before: str, after: str) -> str:
+    """Choose between, or join, what stands before the number and what stands after it."""
+    flat = flatten(before)
+    named = re.match(r"(?:ty le|ti le|muc do|so luong|chi so)", flat)
+    assured = re.match(r"\s*(?:bao dam|dam bao|phan dau)", whole.flat[sign.start : sign.end])
+    if _TOTAL.match(flatten(after)):
+        return f"{before} {after}"
+    if not after or (named and not _ABOUT.search(flat)):
+        return before
+    if _ABOUT.search(flat):
+        return f"{after} {_ABOUT_END.sub('', before)}"
+    if assured and not re.search(r"giam|don gian", flat[-40:]):
+        return after
+    return f"{before} {after}"
 
 
 _ABOUT_END = re.compile(r"\s+\S+$")
@@ -239,11 +261,16 @@ def _scope(whole: _Text, clause: Span) -> Scope | None:
     exception = _EXCEPT.match(flat, len(inside)) or _EXCEPT.search(inside)
     internal = _INTERNAL.search(inside)
     said = (
-        f"lĩnh vực {field}" if field
-        else words(aside)[len("đối với ") :] if aside
-        else words(exception) if exception
-        else "TTHC nội bộ" if internal
-        else level if level and re.search(r"doi voi (?:cac )?cap", inside)
+        f"lĩnh vực {field}"
+        if field
+        else words(aside)[len("đối với ") :]
+        if aside
+        else words(exception)
+        if exception
+        else "TTHC nội bộ"
+        if internal
+        else level
+        if level and re.search(r"doi voi (?:cac )?cap", inside)
         else ""
     )
     if not (said or field or level or channel):

@@ -47,7 +47,10 @@ def _section(source: Source, entry: Entry) -> Section:
 
 
 def _path(part_title: str, sections: Iterable[Section]) -> tuple[str, ...]:
-    names = [f"{section.number}. {section.title.text}" if section.number else section.title.text for section in sections]
+    names = [
+        f"{section.number}. {section.title.text}" if section.number else section.title.text
+        for section in sections
+    ]
     return tuple(name for name in (part_title, *names) if name)
 
 

@@ -1,1 +1,1 @@
-"""Task tables whose frame was lost: cells are found again in the stream of lines by the best reading of it."""
+"""Task tables whose frame was lost: cells are found again in the stream of lines."""

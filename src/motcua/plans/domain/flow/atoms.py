@@ -78,8 +78,8 @@ def _line_atoms(source: Source, line: Line) -> list[Atom]:
 
 
 def _apart(text: str, number: Number) -> bool:
-    return text[number.length : number.length + 1].isspace() or text[number.length - 1] in ".)" and (
-        number.style != "plain" or not text[number.length].isdigit()
+    return text[number.length : number.length + 1].isspace() or (
+        text[number.length - 1] in ".)" and (number.style != "plain" or not text[number.length].isdigit())
     )
 
 
@@ -134,4 +134,8 @@ def judge_numbers(*, atoms: Iterable[Atom]) -> None:
 
 def _resumes(dotted: Number | None, number: Number) -> bool:
     """After 4.3 comes 5."""
-    return dotted is not None and number.style == "plain" and number.parts[0] in {dotted.parts[0], dotted.parts[0] + 1}
+    return (
+        dotted is not None
+        and number.style == "plain"
+        and number.parts[0] in {dotted.parts[0], dotted.parts[0] + 1}
+    )

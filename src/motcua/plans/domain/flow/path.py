@@ -70,7 +70,9 @@ def best_path(
     numbered = any(atom.sound for atom in atoms)
     for at, atom in enumerate(atoms):
         if max(table.scores[at]) > _NEVER / 2:
-            _extend(table, at, evidence, atoms, start=_row_start(table, at, atom, evidence, numbered=numbered))
+            _extend(
+                table, at, evidence, atoms, start=_row_start(table, at, atom, evidence, numbered=numbered)
+            )
     return _trace(table)
 
 
@@ -84,12 +86,20 @@ def _add_tails(table: _Table, evidence: Evidence, atoms: Sequence[Atom]) -> None
     closed = len(table.columns)
     for last in range(1, min(len(atoms), _LONGEST_TAIL) + 1):
         if last == len(atoms) or atoms[last].line_start:
-            _keep(table, last, closed, tail_score(evidence, atoms, last), (0, closed, Piece(0, last, None), last))
+            _keep(
+                table,
+                last,
+                closed,
+                tail_score(evidence, atoms, last),
+                (0, closed, Piece(0, last, None), last),
+            )
 
 
 def _extend(table: _Table, at: int, evidence: Evidence, atoms: Sequence[Atom], *, start: float) -> None:
     here = table.scores[at]
-    end_score, end_kind = max((score + cost, kind) for kind, (score, cost) in enumerate(zip(here, table.after, strict=True)))
+    end_score, end_kind = max(
+        (score + cost, kind) for kind, (score, cost) in enumerate(zip(here, table.after, strict=True))
+    )
     if atoms[at].line_start:
         _try_heading(table, at, (end_score, end_kind), evidence, atoms)
     hopeless = max(here) - _BEAM
@@ -100,7 +110,8 @@ def _extend(table: _Table, at: int, evidence: Evidence, atoms: Sequence[Atom], *
         new_row = outside > inside
         score = max(outside, inside)
         if score > hopeless:
-            _try_cells(table, at, score, (end_kind if new_row else kind), evidence, atoms, Piece(at, at, column, False, new_row), place)
+            step = _Step(at, end_kind if new_row else kind, place, Piece(at, at, column, False, new_row))
+            _try_cells(table, step, score, evidence, atoms)
 
 
 def _inside(here: Sequence[float], table: _Table, place: int, atom: Atom) -> tuple[float, int]:
@@ -139,22 +150,38 @@ def _try_heading(
             break
         if last == len(atoms) or atoms[last].line_start:
             score = start + heading_score(evidence, atoms, at, last)
-            _keep(table, last, len(table.columns), score, (at, end[1], Piece(at, last, Column.TITLE, True, True), last))
+            _keep(
+                table,
+                last,
+                len(table.columns),
+                score,
+                (at, end[1], Piece(at, last, Column.TITLE, True, True), last),
+            )
 
 
-def _try_cells(
-    table: _Table,
-    at: int,
-    start: float,
-    kind: int,
-    evidence: Evidence,
-    atoms: Sequence[Atom],
-    piece: Piece,
-    place: int,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A cell about to be read: where it begins, after which kind of cell, in which place of the row."""
+
+    at: int
+    kind: int
+    place: int
+    piece: Piece
+
+
+def _try_cells(table: _Table, step: _Step, start: float, evidence: Evidence, atoms: Sequence[Atom]) -> None:
+    """Let the cell end after each atom in turn and keep what is better than before."""
+    at, place = step.at, step.place
     column = table.columns[place]
-    inner, gains, ends, most = evidence.inner[column], evidence.gains[column], evidence.ends[column], MOST_GAIN[column]
-    bonus = (evidence.whole if column is Column.DEADLINE else evidence.names if column in AGENCIES else {}).get(at, {})
+    inner, gains, ends, most = (
+        evidence.inner[column],
+        evidence.gains[column],
+        evidence.ends[column],
+        MOST_GAIN[column],
+    )
+    bonus = (
+        evidence.whole if column is Column.DEADLINE else evidence.names if column in AGENCIES else {}
+    ).get(at, {})
     base = start + evidence.starts[column][at] - inner[at + 1]
     if column is Column.DEADLINE:
         base -= _NO_DEADLINE
@@ -172,7 +199,7 @@ def _try_cells(
             score += bonus.get(last, 0.0)
         if score > table.scores[last][place]:
             table.scores[last][place] = score
-            table.steps[last][place] = (at, kind, piece, last)
+            table.steps[last][place] = (at, step.kind, step.piece, last)
 
 
 def _trace(table: _Table) -> list[Piece]:

@@ -16,7 +16,9 @@ from motcua.plans.domain.rows import Cell, Row
 from motcua.plans.domain.source import Source, Span
 from motcua.plans.domain.vocabulary import AGENCY_TRAILERS
 
-_OPENING = re.compile(r"[|\s]*(?:s?tt|so|noi dung|nhiem vu|cong viec|hoat dong|ten|cac|danh muc|muc tieu|thoi|co quan|don vi)\b")
+_OPENING = re.compile(
+    r"[|\s]*(?:s?tt|so|noi dung|nhiem vu|cong viec|hoat dong|ten|cac|danh muc|muc tieu|thoi|co quan|don vi)\b"
+)
 _END = re.compile(
     r"(?:noi nhan\b|tm\. ?uy ban|kt\. ?chu tich|tl\. ?chu tich|q\. ?chu tich)|chu tich\s*$"
     r"|(?:(?:[ivx]+|\d|phan \w+)[.):]?\s+)?to chuc thuc hien\s*:?\s*$|dieu \d+\.",
@@ -90,7 +92,9 @@ def _headers(source: Source, lines: Sequence[Line]) -> list[tuple[int, int, tupl
     while place < len(lines):
         line = lines[place]
         start = _after_bars(source, line)
-        headings = headings_at(flat=source.flat, start=start) if _OPENING.match(source.flat, line.start) else []
+        headings = (
+            headings_at(flat=source.flat, start=start) if _OPENING.match(source.flat, line.start) else []
+        )
         columns = [heading.column for heading in headings]
         if columns and columns[0] in {Column.NUMBER, Column.TITLE} and is_header(columns):
             after = _line_after(lines, place, headings)
@@ -121,7 +125,13 @@ def _until_end(source: Source, lines: list[Line]) -> list[Line]:
 
 
 def _path(source: Source, stretch: Stretch, atoms: Sequence[Atom], learned: _Learned) -> list[Piece]:
-    evidence = gather(source=source, atoms=atoms, widths=learned.widths, known=learned.known, blank_signs=learned.blank_signs)
+    evidence = gather(
+        source=source,
+        atoms=atoms,
+        widths=learned.widths,
+        known=learned.known,
+        blank_signs=learned.blank_signs,
+    )
     columns = [column for column in stretch.columns if column is not Column.NUMBER]
     return best_path(evidence=evidence, atoms=atoms, columns=columns, after_header=stretch.repeated)
 
@@ -146,7 +156,9 @@ def _rows(
     return _numbers_shared(rows, alone)
 
 
-def _with_tail(source: Source, row: Row, rest: Sequence[Span], columns: Sequence[Column], learned: _Learned) -> Row:
+def _with_tail(
+    source: Source, row: Row, rest: Sequence[Span], columns: Sequence[Column], learned: _Learned
+) -> Row:
     dealt = deal_out(source=source, head=row.cells, rest=rest, columns=columns, known=learned.known)
     cells = dict(row.cells)
     for column, cell in dealt.items():
@@ -175,7 +187,9 @@ def _numbers_shared(rows: list[Row], alone: Sequence[bool]) -> list[Row]:
         lender = below if below is not None else above
         if lender is not None and above is not None and Column.NUMBER in made[lender].cells:
             made[place] = replace(
-                row, cells={**row.cells, Column.NUMBER: made[lender].cells[Column.NUMBER]}, doubts=(*row.doubts, doubt)
+                row,
+                cells={**row.cells, Column.NUMBER: made[lender].cells[Column.NUMBER]},
+                doubts=(*row.doubts, doubt),
             )
     return made
 
@@ -186,7 +200,9 @@ def _learn(source: Source, paths: Iterable[tuple[Stretch, list[Atom], list[Piece
     names: Counter[str] = Counter()
     blanks: Counter[tuple[bool, bool]] = Counter()  # (opens a cell, after an empty line)
     for _stretch, atoms, pieces in paths:
-        whole = len(pieces) - next((back for back, piece in enumerate(reversed(pieces), 1) if piece.new_row), 0)
+        whole = len(pieces) - next(
+            (back for back, piece in enumerate(reversed(pieces), 1) if piece.new_row), 0
+        )
         for place, piece in enumerate(pieces):
             if piece.column is None or piece.heading:
                 continue
@@ -200,8 +216,12 @@ def _learn(source: Source, paths: Iterable[tuple[Stretch, list[Atom], list[Piece
                     blanks[inner == 0, atom.blanks > 0] += 1
             if piece.column in AGENCIES and place < whole:
                 names[agency_key(" ".join(source.flat[atom.start : atom.end] for atom in run))] += 1
-    widths = {column: float(sorted(found)[int(_MANY * (len(found) - 1))]) for column, found in lengths.items()}
-    recurring = {name for name, times in names.items() if times > 1 and name.split()[-1] not in AGENCY_TRAILERS}
+    widths = {
+        column: float(sorted(found)[int(_MANY * (len(found) - 1))]) for column, found in lengths.items()
+    }
+    recurring = {
+        name for name, times in names.items() if times > 1 and name.split()[-1] not in AGENCY_TRAILERS
+    }
     return _Learned(widths, frozenset(recurring), _blank_signs(blanks))
 
 

@@ -24,6 +24,7 @@ from motcua.plans.domain.vocabulary import (
     PRODUCT_START,
     STRONG_HEAD,
     TASK_VERBS,
+    words,
 )
 
 AGENCIES = frozenset({Column.LEAD, Column.COORDINATING})
@@ -57,7 +58,7 @@ MOST_GAIN = {**dict.fromkeys(EMPTY, 0.0), Column.LEAD: 2.5, Column.COORDINATING:
 _NARROW, _WIDE = 0.7, 1.3
 # "UBND" often only says whose the body before it is.
 _OWNER = re.compile(r"ubnd|uy ban|hdnd|hoi dong|chu tich|dang uy")
-_OWNED = frozenset("mon chuc vi quan nganh phan the phong ban cuc tich so dao".split())
+_OWNED = words("mon chuc vi quan nganh phan the phong ban cuc tich so dao")
 _OWNER_JUNCTION = 0.3
 # The last line before a page break may hold the first line of every cell of a row.
 _CUT_LINE = 0.2
@@ -65,7 +66,7 @@ _CUT_LINE = 0.2
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of each atom. `inner` and `gains` are summed from the left: any run is judged in a moment.
+    """What is known of each atom. `inner` and `gains` are summed from the left: a run is judged at once.
 
     `whole` holds what a run earns for being a complete deadline, `names` for being bodies met elsewhere.
     """
@@ -106,7 +107,7 @@ def gather(
     known: Collection[str],
     blank_signs: tuple[float, float] = (0.0, 0.0),
 ) -> Evidence:
-    """Look at each atom once. `blank_signs`: what a line says for a new cell after no empty line, and after one."""
+    """Look at each atom once. `blank_signs`: how a line after no empty line, and after one, opens a cell."""
     texts = [source.text[atom.start : atom.end].strip() for atom in atoms]
     flats = [source.flat[atom.start : atom.end].strip() for atom in atoms]
     ahead = [" ".join(flats[place : place + 3]) for place in range(len(atoms))]
@@ -126,7 +127,10 @@ def gather(
     gains = _gains(seen)
     return Evidence(
         starts=opened,
-        ends={column: [_end(column, flat, words) for flat, words in zip(flats, tokens, strict=True)] for column in columns},
+        ends={
+            column: [_end(column, flat, words) for flat, words in zip(flats, tokens, strict=True)]
+            for column in columns
+        },
         inner={column: _summed(_inner(column, signs, seen, widths.get(column, 0.0))) for column in columns},
         gains=gains,
         words=_summed(signs.words),
@@ -181,13 +185,17 @@ def _inner(column: Column, signs: _Signs, seen: _Seen, width: float) -> list[flo
 
 def _gains(seen: _Seen) -> dict[Column, list[float]]:
     nothing = [0.0] * (len(seen.atoms) + 1)
-    agency = _summed([_agency_words(text, words) for text, words in zip(seen.texts, seen.tokens, strict=True)])
+    agency = _summed(
+        [_agency_words(text, words) for text, words in zip(seen.texts, seen.tokens, strict=True)]
+    )
     deadline = _summed([_deadline_words(words) for words in seen.tokens])
     made = dict.fromkeys(EMPTY, nothing)
     return {**made, Column.LEAD: agency, Column.COORDINATING: agency, Column.DEADLINE: deadline}
 
 
-def _whole_deadlines(seen: _Seen, starts: Sequence[float], gains: Sequence[float]) -> dict[int, dict[int, float]]:
+def _whole_deadlines(
+    seen: _Seen, starts: Sequence[float], gains: Sequence[float]
+) -> dict[int, dict[int, float]]:
     texts = seen.texts
     pure = _summed([sum(not _is_deadline_word(word) for word in words) for words in seen.tokens])
     found: dict[int, dict[int, float]] = {}
@@ -208,7 +216,9 @@ def _whole_deadlines(seen: _Seen, starts: Sequence[float], gains: Sequence[float
     return found
 
 
-def _known_names(flats: Sequence[str], starts: Sequence[float], known: Collection[str]) -> dict[int, dict[int, float]]:
+def _known_names(
+    flats: Sequence[str], starts: Sequence[float], known: Collection[str]
+) -> dict[int, dict[int, float]]:
     if not known:
         return {}
     beginnings = {name[:at] for name in known for at in range(1, len(name) + 1)}
@@ -236,23 +246,28 @@ def _summed(values: Sequence[float]) -> list[float]:
 
 def _starts(seen: _Seen, place: int) -> dict[Column, float]:
     atom, text, flat = seen.atoms[place], seen.texts[place], seen.ahead[place]
-    bare = text.lstrip("-–+•* \"“(")
+    bare = text.lstrip('-–+•* "“(')
     capital = bare[:1].isupper()
     digit = bare[:1].isdigit()
     cut = place >= seen.last_line
     inside = 0.0 if atom.line_start else _CUT_LINE if cut else 1.0
     agency = AGENCY_HEAD.match(flat) if capital else LOW_HEAD.match(flat)
-    owned = place > 0 and _OWNER.match(flat) and seen.tokens[place - 1] and seen.tokens[place - 1][-1] in _OWNED
+    owned = (
+        place > 0 and _OWNER.match(flat) and seen.tokens[place - 1] and seen.tokens[place - 1][-1] in _OWNED
+    )
     deadline = DEADLINE_START.match(flat) or (cut and capital and DEADLINE_STUB.match(flat))
     product = PRODUCT_START.match(flat)
-    verb = TASK_VERBS.match(flat.lstrip("-–+•* \"“("))
+    verb = TASK_VERBS.match(flat.lstrip('-–+•* "“('))
     title = (0.8 if verb else 0.0) if capital or digit else -3.0
     title -= 1.0 if deadline and capital and not verb else 0.0
     title -= 1.5 if agency and not verb else 0.0
     listed = text[:1] in "-–+" and place > 0 and seen.flats[place - 1].endswith((";", ","))
     made = {
         Column.TITLE: title - 3.0 * inside,
-        Column.LEAD: ((2.0 if capital else 1.2) if agency else -2.5) - 2.2 * inside - 1.5 * listed - (4.5 if owned else 0.0),
+        Column.LEAD: ((2.0 if capital else 1.2) if agency else -2.5)
+        - 2.2 * inside
+        - 1.5 * listed
+        - (4.5 if owned else 0.0),
         Column.DEADLINE: ((2.5 if capital else 2.0 if digit else -1.0) if deadline else -3.5) - 1.5 * inside,
         Column.DELIVERABLE: _product_start(capital=capital, digit=digit, known=bool(product)) - 1.5 * inside,
         Column.TARGET: (0.5 if digit or capital else -1.5) - 1.5 * inside,
@@ -277,7 +292,7 @@ def _end(column: Column, flat: str, words: Sequence[str]) -> float:
             return -2.0
         return -1.0 if flat.endswith(";") else 0.0
     if column in {Column.TITLE, Column.DELIVERABLE}:
-        return -1.0 if last in HANGING_WORDS and not _CLOSED.search(flat) or flat.endswith(",") else 0.0
+        return -1.0 if (last in HANGING_WORDS and not _CLOSED.search(flat)) or flat.endswith(",") else 0.0
     return 0.0
 
 
@@ -288,9 +303,7 @@ def _agency_words(text: str, words: Sequence[str]) -> float:
 
 
 def _deadline_words(words: Sequence[str]) -> float:
-    return sum(
-        _DEADLINE_GAIN if _is_deadline_word(word) else _DEADLINE_LOSS for word in words
-    )
+    return sum(_DEADLINE_GAIN if _is_deadline_word(word) else _DEADLINE_LOSS for word in words)
 
 
 def _is_deadline_word(word: str) -> bool:
@@ -392,7 +405,7 @@ def heading_score(evidence: Evidence, atoms: Sequence[Atom], first: int, last: i
 
 def tail_score(evidence: Evidence, atoms: Sequence[Atom], last: int) -> float:
     """Judge the first atoms after a repeated header as the rest of the row that the page cut."""
-    text = evidence.texts[0].lstrip("\"“(")
+    text = evidence.texts[0].lstrip('"“(')
     score = -1.0
     if atoms[0].number is not None and atoms[0].sound:
         score -= 7.0

@@ -40,7 +40,11 @@ def deal_out(
     known: Collection[str],
 ) -> dict[Column, Cell]:
     """Give to each column its part of the words in `rest`, columns in their order."""
-    spans = [Span(at.start(), at.end()) for span in rest for at in _WORD.finditer(source.text, span.start, span.end)]
+    spans = [
+        Span(at.start(), at.end())
+        for span in rest
+        for at in _WORD.finditer(source.text, span.start, span.end)
+    ]
     words = [source.text[span.start : span.end] for span in spans]
     starts = frozenset(place for place, span in enumerate(spans) if _opens_line(source, span, rest))
     dealt = _Rest(spans, words, [flatten(word).strip(_EDGE) for word in words], starts)
@@ -72,7 +76,7 @@ def _parts(
     yield first, _nothing(column, head, known)
     if first == len(rest.words):
         return
-    if not head or rest.words[first] in _BULLETS and first + 1 == len(rest.words):
+    if not head or (rest.words[first] in _BULLETS and first + 1 == len(rest.words)):
         yield len(rest.words), _IMPOSSIBLE * (len(rest.words) - first)
         return
     start = _PART + (_LINE_START if first in rest.line_starts else _INSIDE_LINE)
@@ -116,7 +120,9 @@ def _running(column: Column, head: str, rest: _Rest, first: int) -> Iterator[tup
 def _agencies(head: str, rest: _Rest, first: int, known: Collection[str]) -> Iterator[tuple[int, float]]:
     before = agency_key(flatten(head))
     whole, gain = before, 0.0
-    base = (-2.0 if before in known else 0.0) + (1.0 if before.split()[-1:] and before.split()[-1] in AGENCY_TRAILERS else 0.0)
+    base = (-2.0 if before in known else 0.0) + (
+        1.0 if before.split()[-1:] and before.split()[-1] in AGENCY_TRAILERS else 0.0
+    )
     base -= _CLOSED_BODY if head.endswith((".", ";")) and rest.words[first][0] not in _BULLETS else 0.0
     for last in range(first + 1, len(rest.words) + 1):
         word = rest.flats[last - 1]

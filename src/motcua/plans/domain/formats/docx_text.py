@@ -31,7 +31,15 @@ def read_docx(*, content: bytes) -> Source:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             body = _part(archive, "word/document.xml")
             numbering = _numbering(archive)
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ET.ParseError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+    ) as error:
         raise PlanUnreadable(_BROKEN) from error
     placed = Placed()
     root = body.find(f"{_W}body")

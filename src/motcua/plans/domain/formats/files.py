@@ -15,7 +15,9 @@ Recogniser = Callable[[bytes], str]
 _EMPTY = "Tệp trống. Hãy chọn tệp khác."
 _OLD_WORD = "Tệp Word đời cũ (.doc) chưa đọc được. Hãy lưu lại dạng .docx hoặc PDF."
 _UNKNOWN = "Không nhận ra loại tệp này. Hãy dùng PDF, DOCX, HTML, Markdown hoặc văn bản UTF-8."
-_NO_RECOGNITION = "Tệp chỉ có ảnh quét mà máy này chưa cài nhận dạng chữ (Tesseract tiếng Việt). Hãy dùng bản có chữ."
+_NO_RECOGNITION = (
+    "Tệp chỉ có ảnh quét mà máy này chưa cài nhận dạng chữ (Tesseract tiếng Việt). Hãy dùng bản có chữ."
+)
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _HTML = re.compile(r"<!doctype html|<html\b|<table\b|<body\b", re.IGNORECASE)
 _LONGEST_TEXT = 20_000_000

@@ -5,9 +5,10 @@ from html.parser import HTMLParser
 
 from motcua.plans.domain.formats.cells import GridCell, Placed, add, mark, write_table
 from motcua.plans.domain.source import BREAK, Source, read_source
+from motcua.plans.domain.vocabulary import words
 
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li section article header footer blockquote pre br tr table center".split()
+_BLOCKS = words(
+    "p div h1 h2 h3 h4 h5 h6 ul ol li section article header footer blockquote pre br tr table center"
 )
 _HIDDEN = frozenset({"script", "style", "head", "template"})
 _WIDEST = 200
@@ -108,4 +109,7 @@ def read_html(*, text: str) -> Source:
         reader.close_cell()
         reader.close_table()
     words = "".join(reader.page.text)
-    return read_source(text=words.replace("\u00a0", " ") if BREAK in words else words, origins=[*reader.page.places, len(text)])
+    return read_source(
+        text=words.replace("\u00a0", " ") if BREAK in words else words,
+        origins=[*reader.page.places, len(text)],
+    )

@@ -21,23 +21,40 @@ Matrix = list[float]
 
 
 def read_pdf(*, content: bytes) -> Source | None:
-    """Give the source of a PDF; None when its pages are pictures. `PlanUnreadable` when it cannot be opened."""
+    """Give the source of a PDF, or None when its pages are pictures.
+
+    `PlanUnreadable` when it cannot be opened or is too long.
+    """
     try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise PlanUnreadable(_LOCKED)
-        count = len(reader.pages)
-        if count > MOST_PAGES:
-            raise PlanUnreadable(_TOO_LONG.format(pages=count, most=MOST_PAGES))
+        reader = _opened(content)
         pages = [_page_text(page) for page in reader.pages]
     except PlanUnreadable:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+        NotImplementedError,
+    ) as error:
         raise PlanUnreadable(_BROKEN) from error
     letters = sum(char.isalpha() for page in pages for char in page)
-    if letters < _FEWEST_LETTERS * max(count, 1):
+    if letters < _FEWEST_LETTERS * max(len(pages), 1):
         return None
     return read_source(text="\f".join(pages))
+
+
+def _opened(content: bytes) -> PdfReader:
+    reader = PdfReader(io.BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise PlanUnreadable(_LOCKED)
+    if len(reader.pages) > MOST_PAGES:
+        raise PlanUnreadable(_TOO_LONG.format(pages=len(reader.pages), most=MOST_PAGES))
+    return reader
 
 
 def _page_text(page: PageObject) -> str:
