@@ -16,6 +16,7 @@ _TAIL = re.compile(r"(\d{6})-?(\d{0,10})")
 _NUMBER = re.compile(r"[-\s]*(\d{1,5})")
 _PAPER = re.compile(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z .\-]{5,20}")
 _SEQUENCE_WIDTH = 4
+_END_LENGTH = len("yymmdd-") + _SEQUENCE_WIDTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +38,21 @@ class SearchTerms:
 def read_terms(*, text: str) -> SearchTerms:
     """Read the text in every way that it allows."""
     typed = normalise(text)[:LONGEST_TEXT]
-    codes = _codes(typed)
+    whole = _whole_codes(typed)
+    if whole:
+        return SearchTerms(codes=whole)
+    start = _code_start(typed)
+    ends = (start,) if len(start) >= _END_LENGTH else ()
     running = _NUMBER.fullmatch(typed)
     numbers = number_words(number=typed) if _PAPER.fullmatch(typed) else []
     words = [word for word in words_of(text=typed) if not word.isdigit()]
     return SearchTerms(
-        codes=codes,
+        codes=ends,
         running_number=running[1] if running else "",
-        code_start=_code_start(typed) if not codes else "",
+        code_start="" if ends else start,
         number=numbers[0] if numbers else "",
         phone=_phone(typed),
-        words=tuple(dict.fromkeys(words))[:MOST_WORDS] if not codes else (),
+        words=tuple(dict.fromkeys(words))[:MOST_WORDS],
     )
 
 
@@ -57,13 +62,11 @@ def tails_of(*, number: str, today: dt.date, days: int) -> list[str]:
     return [f"{day:%y%m%d}-{number:0>{_SEQUENCE_WIDTH}}" for day in back]
 
 
-def _codes(typed: str) -> tuple[str, ...]:
+def _whole_codes(typed: str) -> tuple[str, ...]:
     try:
         return tuple(code.casefold()[:LONGEST_WORD] for code in case_code_spellings(typed))
     except InvalidIdentifier:
-        start = _code_start(typed)
-        day_and_number = len(start) >= len("yymmdd-") + _SEQUENCE_WIDTH
-        return (start,) if day_and_number else ()
+        return ()
 
 
 def _code_start(typed: str) -> str:
