@@ -78,12 +78,14 @@ def _send_back(form: sheets.SendBackForm, who: Circumstances) -> Case:
 
 @transaction.atomic
 def _propose(form: sheets.ResultForm, who: Circumstances) -> Case:
-    return results.propose_result(file_id=_kept(form, who["at"]), **form.result(), **who)
+    chosen = form.cleaned_data["file"]
+    file_id = _stored(chosen, who["at"]) if chosen else None
+    return results.propose_result(file_id=file_id, **form.result(), **who)
 
 
 @transaction.atomic
 def _attach(form: sheets.AttachForm, who: Circumstances) -> Case:
-    return results.attach_result_file(file_id=_kept(form, who["at"]), **who)
+    return results.attach_result_file(file_id=_stored(form.cleaned_data["file"], who["at"]), **who)
 
 
 def _reject(form: sheets.ReasonForm, who: Circumstances) -> Case:
@@ -106,9 +108,8 @@ def _return(form: sheets.ReturnForm, who: Circumstances) -> Case:
     return returning.return_result(**form.collected(), **who)
 
 
-def _kept(form: sheets.ResultFileForm, at: datetime) -> UUID | None:
-    chosen: UploadedFile[bytes] | None = form.cleaned_data["file"]
-    return store_file(content=chosen, name=chosen.name or "tep", at=at).pk if chosen else None
+def _stored(chosen: UploadedFile[bytes], at: datetime) -> UUID:
+    return store_file(content=chosen, name=chosen.name or "tep", at=at).pk
 
 
 _ALL = (

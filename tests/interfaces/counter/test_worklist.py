@@ -168,6 +168,12 @@ def test_worklist_asked_by_htmx_is_the_list_alone(office: WorkOffice) -> None:
     assert "<html" in restored.content.decode()
 
 
+def test_worklist_filters_sent_empty_leave_the_address(office: WorkOffice) -> None:
+    response = office.handler.get(f"{LIST}?view=UNIT&field=&state=PROCESSING&due_from=")
+
+    assert response["Location"] == f"{LIST}?view=UNIT&state=PROCESSING"
+
+
 def test_worklist_empty_says_what_to_do(office: WorkOffice) -> None:
     html = office.leader.get(LIST).content.decode()
 

@@ -6,12 +6,18 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from motcua.cases.models import Case, CaseResult
 from tests.interfaces.counter.work_office import Officer, WorkOffice, act_url, open_work_office
 
 pytestmark = pytest.mark.django_db
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
+    "01f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
 
 
 @pytest.fixture
@@ -56,6 +62,21 @@ def test_results_are_shown_before_they_are_signed(office: WorkOffice) -> None:
     assert "Giải quyết: Giấy khai sinh 11" in html
     assert f'name="revision-{first.id}" value="{first.revision}"' in html
     assert not CaseResult.objects.exclude(approved_at=None).exists()
+
+
+def test_result_with_a_file_is_shown_with_the_way_to_it(
+    office: WorkOffice, settings: Any, tmp_path: Any
+) -> None:
+    apart = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": apart}
+    case = to_sign(office, number="10")
+    file = SimpleUploadedFile("ket-qua.png", PNG, "image/png")
+    do(office.handler, case, "dinh-kem", file=file)
+
+    html = office.approver.get(asked("worklist_approve", case)).content.decode()
+
+    result = CaseResult.objects.get(case=case)
+    assert reverse("counter:file", args=[case.id, result.file_id]) in html
 
 
 def test_case_that_cannot_be_signed_is_shown_with_the_reason_and_no_box(office: WorkOffice) -> None:

@@ -141,7 +141,7 @@ class ResultForm(ResultFileForm):
     )
     reason = forms.CharField(
         label="Lý do từ chối",
-        help_text="Bắt buộc khi từ chối giải quyết; ghi vào văn bản gửi người nộp.",
+        help_text="Bắt buộc khi từ chối giải quyết.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

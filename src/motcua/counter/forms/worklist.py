@@ -19,13 +19,13 @@ _CHANNELS = [(channel.value, LABELS[Channel][channel]) for channel in Channel]
 
 def _picked(label: str, choices: Choices = ()) -> forms.CharField:
     """A choice that is read elsewhere: an address typed by hand is judged by the filters, not the field."""
-    return forms.CharField(
-        label=label, required=False, widget=forms.Select(choices=[("", "Tất cả"), *choices])
-    )
+    widget = forms.Select(attrs={"class": "form-select"}, choices=[("", "Tất cả"), *choices])
+    return forms.CharField(label=label, required=False, widget=widget)
 
 
 def _day(label: str) -> forms.CharField:
-    return forms.CharField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    widget = forms.DateInput(attrs={"type": "date", "class": "form-control"})
+    return forms.CharField(label=label, required=False, widget=widget)
 
 
 class WorklistFilterForm(forms.Form):
@@ -43,7 +43,7 @@ class WorklistFilterForm(forms.Form):
     def __init__(self, *args: Any, procedure_fields: Choices, officers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("field", procedure_fields), ("officer", officers)):
-            self.fields[name].widget.choices = [("", "Tất cả"), *choices]  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = [("", "Tất cả"), *choices]
 
     def words_of(self, name: str) -> str:
         """Say what a filter is set to, in the words of its field."""

@@ -26,7 +26,16 @@ def sheet_for(*, deed: Deed, case: Case, sent: Any = None, files: Any = None) ->
     sheet = deed.form(sent, files, initial=known)
     for name, choices in _OFFERED.get(deed.form, _no_choices)(case).items():
         sheets.offer(sheet, name, choices)
+    _focus_first(sheet)
     return sheet
+
+
+def _focus_first(sheet: sheets.ActForm) -> None:
+    """The first field that is typed in or opened takes the focus, also when the form is put into a page."""
+    typed = (bound.field.widget for bound in sheet.visible_fields())
+    first = next((widget for widget in typed if not isinstance(widget, forms.RadioSelect)), None)
+    if first is not None:
+        first.attrs["autofocus"] = True
 
 
 def people_for(*, steps: Iterable[RouteStep | None], first: str = "Chọn người") -> list[tuple[str, str]]:

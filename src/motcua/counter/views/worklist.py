@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -80,6 +80,8 @@ NARROWED = Blank("Không có hồ sơ nào khớp điều kiện lọc", "Hãy b
 @staff_page(*SEEING)
 def show_worklist(request: StaffRequest) -> HttpResponse:
     """Show one page of a list; htmx gets the list alone."""
+    if "" in request.GET.values():
+        return redirect(_without_blanks(request))
     now = timezone.now()
     view, form = _view_of(request.GET), _form_of(request)
     filters, status = NO_FILTERS, HTTPStatus.OK.value
@@ -116,6 +118,14 @@ def show_worklist(request: StaffRequest) -> HttpResponse:
     }
     template = "counter/worklist.html#list" if context["part"] else "counter/worklist.html"
     return render(request, template, context, status=status)
+
+
+def _without_blanks(request: StaffRequest) -> str:
+    """Give the address without the filters that a form sent empty: it is kept, and sent to colleagues."""
+    asked = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        asked.setlist(name, list(filter(None, values)))
+    return f"{request.path}?{asked.urlencode()}"
 
 
 def _asks_for_part(request: StaffRequest) -> bool:

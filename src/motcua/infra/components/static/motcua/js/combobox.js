@@ -52,7 +52,8 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  const parts = event.detail.target.matches("[role=listbox]") ? partsOf(event.detail.target) : null;
+  const { target } = event.detail; // none when a page comes back from the history
+  const parts = target?.matches("[role=listbox]") ? partsOf(target) : null;
   if (!parts) return;
   const options = optionsOf(parts);
   options.forEach((option, index) => {
