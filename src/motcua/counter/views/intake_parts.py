@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django_htmx.http import reswap
 
 from motcua.counter.access import StaffRequest
 from motcua.counter.desk import Desk, desk_page
@@ -15,6 +16,8 @@ from motcua.counter.forms.intake_sheet import IntakeSheet, typed_sheet
 from motcua.counter.views.intake import PAGE, page_context, with_summary
 from motcua.counter.views.intake_person import Person, person_of
 from motcua.organisations.domain.permissions import Permission
+
+PERSON = "counter/intake_person.html"
 
 
 @require_POST
@@ -29,8 +32,14 @@ def procedure_chosen(request: StaffRequest, desk: Desk) -> HttpResponse:
 @never_cache
 @desk_page(Permission.RECEIVE_CASE)
 def number_typed(request: StaffRequest, desk: Desk) -> HttpResponse:
-    """Fill in whoever has the identity number."""
+    """Fill in whoever has the identity number.
+
+    For a number that nobody has the fields stay as they are: a name is being typed while we look.
+    """
     person = person_of(data=request.POST, desk=desk)
+    if person.known is None and not request.POST.get("filled"):
+        note = render(request, f"{PERSON}#note", {"person": person, "alone": True})
+        return reswap(note, "none")
     sheet = replace(_typed(request, desk), applicant=person.form)
     return _part(request, desk, "person_swap", sheet=with_summary(sheet), person=person)
 
