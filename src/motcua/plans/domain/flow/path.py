@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from motcua.plans.domain.columns import Column
 from motcua.plans.domain.flow.atoms import Atom
 from motcua.plans.domain.flow.scores import (
-    AGENCIES,
     EMPTY,
     LONGEST,
     MOST_GAIN,
@@ -14,6 +13,7 @@ from motcua.plans.domain.flow.scores import (
     heading_score,
     tail_score,
 )
+from motcua.plans.domain.flow.signs import AGENCIES
 
 _NEVER = -1e9
 _LONGEST_HEADING = 16

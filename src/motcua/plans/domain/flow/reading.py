@@ -9,7 +9,8 @@ from math import log
 from motcua.plans.domain.columns import Column, Heading, headings_at, is_header
 from motcua.plans.domain.flow.atoms import Atom, judge_numbers, read_atoms
 from motcua.plans.domain.flow.path import Piece, best_path
-from motcua.plans.domain.flow.scores import AGENCIES, agency_key, gather, line_texts
+from motcua.plans.domain.flow.scores import gather
+from motcua.plans.domain.flow.signs import AGENCIES, agency_key, line_texts
 from motcua.plans.domain.flow.tails import deal_out
 from motcua.plans.domain.lines import Line, is_page_number
 from motcua.plans.domain.rows import Cell, Row

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from motcua.plans.domain.columns import Column
 from motcua.plans.domain.deadlines import is_complete
-from motcua.plans.domain.flow.scores import AGENCIES, agency_key
+from motcua.plans.domain.flow.signs import AGENCIES, agency_key
 from motcua.plans.domain.rows import Cell, text_of
 from motcua.plans.domain.source import Source, Span, flatten
 from motcua.plans.domain.vocabulary import AGENCY_TRAILERS, AGENCY_WORDS, DEADLINE_WORDS
