@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.browser import chromium
 
@@ -94,6 +94,11 @@ def browser() -> Iterator[Browser]:
 type Visit = Callable[..., Page]
 
 
+def is_fault(message: ConsoleMessage) -> bool:
+    """An error on the console, other than Chromium's note that an answer was a refusal."""
+    return message.type == "error" and "the server responded with a status of 4" not in message.text
+
+
 @pytest.fixture
 def visit(browser: Browser, commune: Commune) -> Iterator[Visit]:
     """Open a window, logged in or as a citizen; any fault of a script or of the policy fails the test."""
@@ -112,7 +117,7 @@ def visit(browser: Browser, commune: Commune) -> Iterator[Visit]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
         if username is not None:
             page.goto("/tai-khoan/dang-nhap/")
             page.fill("input[name=login]", username)
