@@ -192,6 +192,8 @@ class Case(Record):
         indexes = [
             models.Index(fields=["agency", "due_at", "id"], name="case_open_agency", condition=_OPEN),
             models.Index(fields=["current_unit", "due_at", "id"], name="case_open_unit", condition=_OPEN),
+            # What a unit holds for another agency, told apart from what it holds for its own.
+            models.Index(fields=["current_unit", "agency"], name="case_open_visiting", condition=_OPEN),
             models.Index(
                 fields=["assignee", "due_at", "id"],
                 name="case_open_assignee",

@@ -1,7 +1,8 @@
 """Pages of long lists by the place of the last row, not by number: page 1,000 costs what page 1 does.
 
-A list is the union of branches, each a condition with one equality on the first column of an index. Each
-branch is read in the order of its index and stops at the length of a page, so the cost follows the page.
+A list is the union of branches that share no row, each a condition with one equality on the first column of
+an index. Each branch is read in the order of its index and stops at the length of a page, so the cost follows
+the page; to count them stops at the cap, whatever branches are left.
 Rows without a value come last, ordered by key.
 """
 
@@ -83,7 +84,7 @@ def page_of(
     if len(parts) > 1:
         value = F("value").desc if descending else F("value").asc
         first = value(nulls_first=True) if backwards else value(nulls_last=True)
-        rows = rows.union(*parts[1:]).order_by(first, "-id" if descending else "id")[:limit]
+        rows = rows.union(*parts[1:], all=True).order_by(first, "-id" if descending else "id")[:limit]
     found = [(key, stored) for stored, key in rows]
     return found[::-1] if backwards else found
 
@@ -93,7 +94,7 @@ def capped_count(*, branches: Sequence[Q], cap: int) -> int:
     parts = [Case.objects.filter(branch).order_by().values_list("id")[: cap + 1] for branch in branches]
     if not parts:
         return 0
-    return parts[0].count() if len(parts) == 1 else parts[0].union(*parts[1:])[: cap + 1].count()
+    return parts[0].count() if len(parts) == 1 else parts[0].union(*parts[1:], all=True)[: cap + 1].count()
 
 
 def _part(
