@@ -11,6 +11,9 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
+from typing import Self
+
+CASES = "/lam-viec/ho-so/"
 
 
 class PageFailed(RuntimeError):  # noqa: N818 - named by what happened
@@ -26,15 +29,22 @@ class Visitor:
         self._headers = {"Accept-Language": "vi", **({"Cookie": cookie} if cookie else {})}
         self._connection: http.client.HTTPConnection | None = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._hang_up()
+
     def get(self, address: str) -> bytes:
-        """Fetch a page; anything but 200 is a `PageFailed`."""
-        if self._connection is None:
-            self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
-        self._connection.request("GET", address, headers=self._headers)
-        answer = self._connection.getresponse()
-        body = answer.read()
-        if answer.status != HTTPStatus.OK:
-            raise PageFailed(f"{address}: {answer.status} {answer.getheader('Location', '')}")
+        """Fetch a page; what is neither a page nor the way to the one case found is a `PageFailed`."""
+        try:
+            answer, body = self._ask(address)
+        except (http.client.RemoteDisconnected, ConnectionError):
+            self._hang_up()  # the server ends a connection that was not used for a while
+            answer, body = self._ask(address)
+        target = answer.getheader("Location", "")
+        if answer.status != HTTPStatus.OK and not (answer.status == HTTPStatus.FOUND and CASES in target):
+            raise PageFailed(f"{address}: {answer.status} {target}")
         return body
 
     def seconds(self, address: str) -> float:
@@ -50,11 +60,23 @@ class Visitor:
             try:
                 self.get(address)
             except (OSError, http.client.HTTPException):
-                self._connection = None
+                self._hang_up()
                 time.sleep(0.05)
             else:
                 return
         raise PageFailed(f"{address}: no answer in {patience:g} s")
+
+    def _ask(self, address: str) -> tuple[http.client.HTTPResponse, bytes]:
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
+        self._connection.request("GET", address, headers=self._headers)
+        answer = self._connection.getresponse()
+        return answer, answer.read()
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def free_port() -> int:
@@ -72,7 +94,8 @@ def served(*, database: str) -> Iterator[int]:
     environment = os.environ | {"MOTCUA_DATABASE_NAME": database, "MOTCUA_PORT": str(port)}
     process = subprocess.Popen([sys.executable, "-m", "motcua.cli.main", "serve"], env=environment)
     try:
-        Visitor(port=port).wait_for("/", patience=120, process=process)
+        with Visitor(port=port) as visitor:
+            visitor.wait_for("/", patience=120, process=process)
         yield port
     finally:
         process.terminate()

@@ -72,7 +72,5 @@ def _print(issued: list[IssuedPaper], marks: count[int]) -> None:
     for paper in issued:
         mark = f"{next(marks)}/DO"  # nothing that was printed before may be taken from memory
         context = paper.context | {"number": mark, "request": f"{paper.context['request']} ({mark})"}
-        template = next(
-            letter.template for form_set, letter in RECEIPTS.items() if form_set == paper.form_set
-        )
+        template = RECEIPTS[FormSet(paper.form_set)].template
         render_pdf(template=template, context=context, at=paper.issued_at, qr=f"{context['qr_text']} {mark}")

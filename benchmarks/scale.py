@@ -15,6 +15,7 @@ class Scale:
     client_seconds: float
     cases: tuple[int, ...]
     agencies: int
+    warming: int
     requests: int
     documents: int
     deadlines: int
@@ -27,6 +28,7 @@ FULL = Scale(
     client_seconds=10,
     cases=(10_000, 1_000_000),
     agencies=1,
+    warming=8,  # until every thread of a server has its connection and its statements
     requests=100,
     documents=200,
     deadlines=2_000,
@@ -38,6 +40,7 @@ QUICK = Scale(
     client_seconds=0.3,
     cases=(200, 400),
     agencies=2,
+    warming=0,
     requests=2,
     documents=3,
     deadlines=20,

@@ -17,7 +17,7 @@ from benchmarks.process_memory import megabytes_of
 from benchmarks.scale import Scale
 
 MEASURE = "startup"
-PAGES = ("/", "/tai-khoan/login/")
+PAGES = ("/", "/tai-khoan/dang-nhap/")
 PATIENCE = 300.0
 READING = 20
 
@@ -61,11 +61,10 @@ def _demo(folder: Path) -> Iterator[tuple[float, float]]:
     with (folder / "demo.log").open("ab") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
-        visitor = Visitor(port=port)
-        visitor.wait_for(PAGES[0], patience=PATIENCE, process=process)
-        seconds = time.monotonic() - begun
-        for _ in range(READING):
-            for page in PAGES:
+        with Visitor(port=port) as visitor:
+            visitor.wait_for(PAGES[0], patience=PATIENCE, process=process)
+            seconds = time.monotonic() - begun
+            for page in PAGES * READING:
                 visitor.get(page)
         yield seconds, megabytes_of(roots=[process.pid, _postmaster(folder)])
     finally:

@@ -29,7 +29,6 @@ MEASURE = "worklist"
 MOST_GROWTH = 1.5
 MOST_MILLISECONDS = 150
 PERCENT = 95
-WARMING = 8  # requests until every thread of the server has its connection and its statements
 VIEWS = ("MINE", "UNIT", "DUE_TODAY", "LATE", "WAITING", "READY", "ALL")
 
 
@@ -42,12 +41,14 @@ def measure(scale: Scale) -> list[Figure]:
         _make_archive(database, cases=size, agencies=scale.agencies)
     with ExitStack() as servers:
         visitors = {
-            size: Visitor(port=servers.enter_context(served(database=database)), cookies=cookies)
+            size: servers.enter_context(
+                Visitor(port=servers.enter_context(served(database=database)), cookies=cookies)
+            )
             for size, database in databases.items()
         }
-        pages = {size: _pages(database) for size, database in databases.items()}
-        times = _ask(visitors, pages, requests=scale.requests)
-    return _figures(times, scale.cases)
+        pages = {size: pages_of(database) for size, database in databases.items()}
+        times = ask(visitors, pages, scale=scale)
+    return figures_of(times, scale.cases)
 
 
 def _session() -> dict[str, str]:
@@ -70,11 +71,11 @@ def _server() -> Iterator[psycopg.Connection[Any]]:
         yield raw
 
 
-def _pages(database: str) -> Mapping[str, str]:
+def pages_of(database: str) -> Mapping[str, str]:
     """Give the addresses to ask for; names, codes and numbers are those of a case in the middle."""
     with raw_connection(dbname=database) as raw:
         row = raw.execute(
-            "SELECT c.code, c.applicant_name, a.identity_number"
+            "SELECT c.id, c.code, c.applicant_name, a.identity_number"
             " FROM cases_case c JOIN people_applicant a ON a.id = c.applicant_id"
             " WHERE c.agency_id = %s ORDER BY c.accepted_at"
             " OFFSET (SELECT count(*) / 2 FROM cases_case WHERE agency_id = %s) LIMIT 1",
@@ -82,33 +83,34 @@ def _pages(database: str) -> Mapping[str, str]:
         ).fetchone()
     if row is None:
         raise LookupError("The archive is empty.")
-    code, name, number = row
+    key, code, name, number = row
     lists, search = reverse("counter:worklist"), reverse("counter:search")
     texts = {"code": code, "identity number": number, "full name": name, "frequent surname": "nguyen"}
     return {
         "first page": reverse("counter:home"),
+        "page of a case": reverse("counter:case", args=[key]),
         **{f"list {view}": f"{lists}?{urlencode({'view': view})}" for view in VIEWS},
         **{f"search by {what}": f"{search}?{urlencode({'q': text})}" for what, text in texts.items()},
     }
 
 
-def _ask(
-    visitors: Mapping[int, Visitor], pages: Mapping[int, Mapping[str, str]], *, requests: int
+def ask(
+    visitors: Mapping[int, Visitor], pages: Mapping[int, Mapping[str, str]], *, scale: Scale
 ) -> dict[int, dict[str, list[float]]]:
     """Give the seconds of each request, by archive and page."""
     times: dict[int, dict[str, list[float]]] = {
         size: {page: [] for page in addresses} for size, addresses in pages.items()
     }
-    for turn in range(WARMING + requests):
+    for turn in range(scale.warming + scale.requests):
         for page in next(iter(pages.values())):
             for size, visitor in visitors.items():
                 seconds = visitor.seconds(pages[size][page])
-                if turn >= WARMING:
+                if turn >= scale.warming:
                     times[size][page].append(seconds)
     return times
 
 
-def _figures(times: Mapping[int, Mapping[str, list[float]]], sizes: Sequence[int]) -> list[Figure]:
+def figures_of(times: Mapping[int, Mapping[str, list[float]]], sizes: Sequence[int]) -> list[Figure]:
     smallest, largest = sizes[0], sizes[-1]
     figures = []
     for page in times[smallest]:

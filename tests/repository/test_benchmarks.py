@@ -1,0 +1,143 @@
+"""A tiny run of every benchmark, so that none rots; what they measure is told by `make bench`."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from benchmarks import clients, intake, kernel, receipt, startup, worklist
+from benchmarks.archive import fill
+from benchmarks.figure import Bound, Figure, as_json, as_table
+from benchmarks.office import Office, found_office, known_office, register_applicants
+from benchmarks.page_client import Visitor
+from benchmarks.process_memory import megabytes_of
+from benchmarks.scale import QUICK
+from django.db import connection
+from django.test import Client
+
+from motcua.cases.models import Case
+from motcua.cases.queries.chains import verify_chains
+from motcua.cases.queries.intake_facts import forget_intake_facts
+from motcua.organisations.queries.calendars import forget_calendars
+from tests.areas.cases.intake_office import ensure_law
+from tests.repository import tree
+
+
+@pytest.fixture
+def office(transactional_db: None) -> Office:
+    ensure_law()
+    forget_calendars()
+    forget_intake_facts()
+    found_office()
+    register_applicants(count=3)
+    return known_office()
+
+
+def values_of(figures: list[Figure]) -> Mapping[str, float]:
+    return {figure.name: figure.value for figure in figures}
+
+
+def test_kernel_quick_run_gives_rates() -> None:
+    rates = values_of(kernel.measure(QUICK))
+
+    assert [rate > 100 for rate in rates.values()] == [True, True]
+
+
+def test_intake_quick_run_stores_cases_by_both_ways(office: Office) -> None:
+    figures = values_of(intake.measure(QUICK))
+
+    through_service = QUICK.intakes_per_round * (QUICK.rounds + 1) + 1
+    by_psycopg = QUICK.intakes_per_round * (QUICK.rounds * 2 + 1)
+    assert Case.objects.count() == through_service + by_psycopg
+    assert list(figures)[-2:] == ["service : psycopg, prepared", "service : psycopg, values in the text"]
+    assert Case.objects.values("book_number").distinct().count() == Case.objects.count()
+
+
+def test_receipt_quick_run_gives_rates(office: Office) -> None:
+    rates = values_of(receipt.measure(QUICK))
+
+    assert [rate > 0 for rate in rates.values()] == [True, True, True]
+
+
+def test_client_received_cases_are_told(office: Office) -> None:
+    told: queue.Queue[tuple[int, float]] = queue.Queue()
+
+    clients.receive_for(0.05, 0, threading.Barrier(1), told)  # type: ignore[arg-type]  # a barrier of threads
+
+    number, seconds = told.get_nowait()
+    assert (Case.objects.count(), seconds >= 0.05) == (number + 1, True)
+
+
+def test_archive_holds_open_cases_whose_chains_hold(office: Office) -> None:
+    fill(cases=300, agencies=2)
+
+    being_handled = Case.objects.exclude(state="RETURNED")
+    assert Case.objects.count() == 300
+    assert 0 < being_handled.count() < 20
+    assert being_handled.filter(event_count=0).count() == 0
+    assert list(verify_chains()) == []
+
+
+def test_every_page_is_asked_for_on_each_archive(office: Office, live_server: Any) -> None:
+    client = Client()
+    client.force_login(office.account)
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    fill(cases=40, agencies=1)
+    pages = worklist.pages_of(str(connection.settings_dict["NAME"]))
+
+    with Visitor(port=live_server.thread.port, cookies=cookies) as visitor:
+        times = worklist.ask({40: visitor, 80: visitor}, {40: pages, 80: pages}, scale=QUICK)
+
+    assert {len(seconds) for by_page in times.values() for seconds in by_page.values()} == {2}
+    assert len(worklist.figures_of(times, (40, 80))) == 3 * len(pages)
+
+
+def test_memory_of_this_process_counts_its_children() -> None:
+    alone = megabytes_of(roots=[os.getpid()])
+    with subprocess.Popen(
+        [sys.executable, "-c", "print('up', flush=True); input()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        together = megabytes_of(roots=[os.getpid()])
+        child.communicate(b"\n")
+
+    assert together > alone + 1
+
+
+def test_startup_measure_asks_for_pages_that_exist(client: Client, db: None) -> None:
+    assert [client.get(page).status_code for page in startup.PAGES] == [200, 200]
+
+
+def test_table_and_json_tell_a_missed_bound() -> None:
+    figures = [
+        Figure(measure="m", name="slow", value=3, unit="/s", bound=Bound(way="≥", value=4)),
+        Figure(measure="m", name="quick", value=3, unit="ms", bound=Bound(way="<", value=4)),
+    ]
+
+    assert as_table(figures).splitlines()[1:] == [
+        "m        slow     3.00  /s    ≥ 4    MISSED",
+        "m        quick    3.00  ms    < 4    kept",
+    ]
+    assert '"verdict": "MISSED"' in as_json(figures)
+
+
+def test_command_names_what_can_be_measured() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "nothing"],
+        capture_output=True,
+        cwd=tree.ROOT,
+        text=True,
+        check=False,
+    )
+
+    assert answer.returncode == 1
+    assert "There are: kernel, receipt, intake, clients, worklist, startup." in answer.stderr
