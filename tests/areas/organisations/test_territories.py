@@ -15,6 +15,7 @@ from motcua.organisations.domain.structure import Level
 from motcua.organisations.domain.territory_file import NamedText
 from motcua.organisations.models import Staff, Territory, TerritorySuccession
 from motcua.organisations.queries.territories import (
+    find_territories,
     predecessors_of,
     successors_of,
     territories_under,
@@ -72,6 +73,22 @@ def test_lists_in_any_order_are_loaded_as_a_tree() -> None:
         "00004",
     ]
     assert territory_on(level=Level.COMMUNE, code="00001", on=date(2024, 1, 31)) is None
+
+
+@pytest.mark.usefixtures("loaded")
+def test_territory_is_found_by_folded_words_or_code_on_a_day() -> None:
+    def found(text: str, on: date = OLD, level: Level | None = None) -> list[str]:
+        return [row.full_name for row in find_territories(on=on, text=text, level=level)]
+
+    assert found("hoa binh") == ["Tỉnh Hoà Bình"]
+    assert found("05001") == ["Xã Phú Nghĩa"]
+    assert found("ha noi", level=Level.COMMUNE) == []
+    assert found("hoa binh", on=date(2024, 1, 31)) == []
+
+    load(OLD, PROVINCES.replace("Tỉnh Hoà Bình,Hoà Bình", "Tỉnh Sông Đà,Sông Đà"), DISTRICTS, WARDS)
+
+    assert found("song da") == ["Tỉnh Sông Đà"]
+    assert found("hoa binh") == []
 
 
 @pytest.mark.usefixtures("loaded")

@@ -104,7 +104,12 @@ def test_log_with_a_mark_that_is_none_begins_at_its_end(ground: Ground) -> None:
 
 
 def test_log_says_what_was_and_what_is(ground: Ground) -> None:
-    act("Lan", unit_id=ground.agency.pk, before={"name": "Cũ"}, after={"name": "<b>Mới</b>"})
+    act(
+        "Lan",
+        unit_id=ground.agency.pk,
+        before={"name": "Cũ"},
+        after={"name": "<b>Mới</b>", "valid_from": "2026-12-01"},
+    )
 
     response = ground.client.get(reverse("counter:audit"), {"subject": "x"})
 
@@ -112,6 +117,20 @@ def test_log_says_what_was_and_what_is(ground: Ground) -> None:
     page = text_of(response)
     assert "Sửa tên đơn vị" in page
     assert "tên (trước): Cũ" in page
+    assert "từ ngày (sau): 01/12/2026" in page
+
+
+def test_log_leads_to_what_a_record_is_about(ground: Ground) -> None:
+    ground.client.post(
+        reverse("counter:unit_correct", args=[ground.division.pk]),
+        {"name": "Phòng Kinh tế và Hạ tầng", "position": "0"},
+    )
+
+    response = ground.client.get(reverse("counter:audit"), {"action": "unit.correct"})
+
+    assert [line.url for line in response.context["lines"]] == [
+        reverse("counter:unit", args=[ground.division.pk])
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -41,9 +41,7 @@ class CountForm(forms.Form):
     )
     unit = pick("Đơn vị tính", choices=_UNITS)
     counting = pick("Cách tính", choices=_COUNTINGS)
-    cutoff = line(
-        "Giờ chốt", help_text="Ví dụ 15:00: nhận sau giờ này thì tính từ ngày làm việc tiếp theo.", length=20
-    )
+    cutoff = line("Giờ chốt, ví dụ 15:00", length=20)
 
     def clean_cutoff(self) -> CutoffRule | None:
         """Read the cut-off, if there is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from motcua.counter.access import StaffRequest, staff_page
@@ -17,11 +19,25 @@ from motcua.counter.audit_words import FACTS, WORDS
 from motcua.counter.forms.audit import AuditForm
 from motcua.infra.audit.models import AuditRecord
 from motcua.infra.audit.reading import Sight, read_log
+from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.models import Unit
 from motcua.organisations.queries.staff import accounts_of_units
 
 _STAGES = {"before": "trước", "after": "sau"}
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+# What the record is about may be opened by who holds one of these; none means by all staff.
+_PAGES: Mapping[str, tuple[str, frozenset[Permission]]] = {
+    "organisations.calendar": ("counter:calendar_of", frozenset({Permission.MANAGE_CALENDAR})),
+    "organisations.staff": (
+        "counter:staff_person",
+        frozenset({Permission.MANAGE_ACCOUNT, Permission.MANAGE_ORGANISATION}),
+    ),
+    "organisations.unit": ("counter:unit", frozenset({Permission.MANAGE_ORGANISATION})),
+    "procedures.internalprocess": ("counter:process", frozenset()),
+    "procedures.procedureversion": ("counter:version", frozenset()),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,7 @@ class Line:
 
     record: AuditRecord
     words: str
+    url: str
     unit_name: str
     facts: tuple[tuple[str, str], ...]
 
@@ -48,7 +65,7 @@ def show_audit(request: StaffRequest) -> HttpResponse:
     )
     context = {
         "form": form,
-        "lines": _lines(page.records),
+        "lines": _lines(page.records, request.actor),
         "after": page.after,
         "narrowed": bool(form.changed_data),
     }
@@ -57,18 +74,27 @@ def show_audit(request: StaffRequest) -> HttpResponse:
     return render(request, f"counter/admin/audit.html{part}", context, status=status)
 
 
-def _lines(records: list[AuditRecord]) -> list[Line]:
+def _lines(records: list[AuditRecord], actor: Actor) -> list[Line]:
     """Name the units of the records in one query, however many there are."""
     names = _unit_names({record.unit_id for record in records if record.unit_id})
     return [
         Line(
             record,
             WORDS.get(record.action, record.action),
+            _address(record, actor),
             names.get(record.unit_id, "") if record.unit_id else "",
             tuple(_facts(record.detail)),
         )
         for record in records
     ]
+
+
+def _address(record: AuditRecord, actor: Actor) -> str:
+    """Give the page of what the record is about, where there is one that the actor may open."""
+    page, needs = _PAGES.get(record.subject_type, ("", frozenset()))
+    if not page or (needs and not any(actor.holds(permission) for permission in needs)):
+        return ""
+    return reverse(page, args=[record.subject_id])
 
 
 def _unit_names(unit_ids: set[UUID]) -> Mapping[UUID, str]:
@@ -89,4 +115,7 @@ def _written(value: object) -> str:
         return "có" if value else "không"
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {_written(part)}" for key, part in value.items())
-    return ", ".join(_written(part) for part in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(_written(part) for part in value)
+    day = _ISO_DAY.fullmatch(str(value))
+    return f"{day[3]}/{day[2]}/{day[1]}" if day else str(value)
