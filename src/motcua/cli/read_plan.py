@@ -5,10 +5,11 @@ import json
 import sys
 from pathlib import Path
 
+from motcua.infra.recognition import RecognitionFailed, find_recogniser
 from motcua.plans.domain.as_json import plan_as_json
+from motcua.plans.domain.formats.files import read_file
 from motcua.plans.domain.plan import Plan, PlanUnreadable
 from motcua.plans.domain.reader import read_plan
-from motcua.plans.domain.source import read_source
 
 LARGEST_FILE = 50_000_000  # bytes
 
@@ -24,8 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the file and print what was found; 1 when nothing can be read."""
     try:
-        plan = read_plan(source=read_source(text=_content(Path(options.file)).decode()))
-    except PlanUnreadable as error:
+        content = _content(Path(options.file))
+        plan = read_plan(source=read_file(content=content, recognise=find_recogniser()))
+    except (PlanUnreadable, RecognitionFailed) as error:
         if options.json:
             print(json.dumps({"error": str(error), "tasks": []}, ensure_ascii=False))
         else:

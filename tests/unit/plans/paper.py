@@ -152,7 +152,10 @@ def cells_of(duty: Duty) -> dict[str, str]:
 
 
 def tabs(order: tuple[str, ...] = ORDER, duties: tuple[Duty, ...] = DUTIES) -> str:
-    rows = [[HEADINGS[name] for name in order], *([cells_of(duty)[name] for name in order] for duty in duties)]
+    rows = [
+        [HEADINGS[name] for name in order],
+        *([cells_of(duty)[name] for name in order] for duty in duties),
+    ]
     return PREAMBLE + "\n".join("\t".join(row) for row in rows)
 
 
@@ -168,16 +171,25 @@ def page(order: tuple[str, ...] = ORDER) -> str:
     rows = []
     for duty in DUTIES:
         if duty.heading:
-            rows.append(f"<tr><td>{duty.number}</td><td colspan='{len(order) - 1}'><b>{duty.title}</b></td></tr>")
+            rows.append(
+                f"<tr><td>{duty.number}</td><td colspan='{len(order) - 1}'><b>{duty.title}</b></td></tr>"
+            )
         else:
-            rows.append("<tr>" + "".join(f"<td><p>{escape(cells_of(duty)[name])}</p></td>" for name in order) + "</tr>")
+            rows.append(
+                "<tr>"
+                + "".join(f"<td><p>{escape(cells_of(duty)[name])}</p></td>" for name in order)
+                + "</tr>"
+            )
     start = "".join(f"<p>{escape(line)}</p>" for line in PREAMBLE.splitlines())
     return f"<!DOCTYPE html><html><body>{start}<table><tr>{head}</tr>{''.join(rows)}</table></body></html>"
 
 
 def bars(order: tuple[str, ...] = ORDER) -> str:
     """Each cell on its own lines, cells parted by lines that hold only a bar."""
-    rows = [[HEADINGS[name] for name in order], *([cells_of(duty)[name] for name in order] for duty in DUTIES)]
+    rows = [
+        [HEADINGS[name] for name in order],
+        *([cells_of(duty)[name] for name in order] for duty in DUTIES),
+    ]
     return PREAMBLE + "\n".join("|\n" + "\n|\n".join(row) + "\n|" for row in rows)
 
 
@@ -249,9 +261,14 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def docx(order: tuple[str, ...] = ORDER) -> bytes:
     """A Word file with a real table."""
     start = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in PREAMBLE.splitlines())
-    rows = [[HEADINGS[name] for name in order], *([cells_of(duty)[name] for name in order] for duty in DUTIES)]
+    rows = [
+        [HEADINGS[name] for name in order],
+        *([cells_of(duty)[name] for name in order] for duty in DUTIES),
+    ]
     table = "".join(
-        "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{escape(cell)}</w:t></w:r></w:p></w:tc>" for cell in row) + "</w:tr>"
+        "<w:tr>"
+        + "".join(f"<w:tc><w:p><w:r><w:t>{escape(cell)}</w:t></w:r></w:p></w:tc>" for cell in row)
+        + "</w:tr>"
         for row in rows
     )
     body = f"<w:document {_W}><w:body>{start}<w:tbl>{table}</w:tbl></w:body></w:document>"

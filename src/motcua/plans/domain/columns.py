@@ -124,9 +124,19 @@ def headings_at(*, flat: str, start: int) -> list[Heading]:
     while True:
         best = _longest(flat, at, {heading.column for heading in found})
         if best is None:
-            return found
+            return [*found[:-1], _whole_lines(flat, found[-1])] if found else []
         found.append(best)
         at = _end_of(_DIVIDERS.match(flat, best.end))
+
+
+def _whole_lines(flat: str, heading: Heading) -> Heading:
+    """The last heading may not take the first words of the row below it."""
+    line_end = flat.find("\n", heading.end)
+    rest = flat[heading.end : line_end if line_end >= 0 else len(flat)]
+    inner = flat.rfind("\n", heading.start, heading.end)
+    if inner < 0 or not rest.strip(" |\t"):
+        return heading
+    return Heading(heading.column, heading.start, heading.start + len(flat[heading.start : inner].rstrip()))
 
 
 def _longest(flat: str, at: int, seen: set[Column]) -> Heading | None:

@@ -161,7 +161,7 @@ def _by_date(flat: str, year: int | None) -> Deadline | None:
 
 def _within_month(flat: str, year: int | None) -> Deadline | None:
     months = _named_months(flat)
-    if not months and (found := _MONTH_YEAR.search(flat)):
+    if not months and not _named_quarters(flat) and (found := _MONTH_YEAR.search(flat)):
         months = (int(found[1]),)
     if not months:
         return None

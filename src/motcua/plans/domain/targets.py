@@ -236,7 +236,7 @@ def _with_subject(after: str, earlier: Sequence[Target]) -> str:
 
 
 def _rate(words: str) -> str:
-    words = words.strip(" ,;:.-+()")
+    words = words.strip(" ,;:.-+()").removesuffix(" từ")
     if not words:
         return ""
     if re.match(r"(?:ty le|ti le|muc do|so luong|so (?!hoa)|chi so|thoi gian|diem)", flatten(words)):

@@ -23,6 +23,8 @@ _NO_NUMBER, _NO_NUMBER_BELOW_HEADING, _NO_NUMBER_ANYWHERE = -3.5, -2.0, -0.5
 _INSIDE_LINE, _LISTED, _MARKED_EMPTY = -6.0, -4.0, 1.5
 _NUMBER_IN_ROW, _NO_DEADLINE, _SHORT_TITLE, _FEW_WORDS = 5.0, 1.0, 0.0, 3
 _BEAM, _NEARLY = 20.0, 3.0
+# Lines in a tail that surely open a cell: as many as there are columns left speak for it, more against it.
+_SIGN, _SURE = 2.0, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,13 @@ def _keep(table: _Table, at: int, kind: int, score: float, step: tuple[int, int,
 
 def _add_tails(table: _Table, evidence: Evidence, atoms: Sequence[Atom]) -> None:
     closed = len(table.columns)
+    parted = 0
     for last in range(1, min(len(atoms), _LONGEST_TAIL) + 1):
         if last == len(atoms) or atoms[last].line_start:
-            _keep(
-                table,
-                last,
-                closed,
-                tail_score(evidence, atoms, last),
-                (0, closed, Piece(0, last, None), last),
-            )
+            score = tail_score(evidence, atoms, last) + _SIGN * min(parted, closed - 1)
+            score -= _SIGN * max(parted - closed + 1, 0)
+            _keep(table, last, closed, score, (0, closed, Piece(0, last, None), last))
+        parted += last < len(atoms) and evidence.blanks[last] > _SURE
 
 
 def _extend(table: _Table, at: int, evidence: Evidence, atoms: Sequence[Atom], *, start: float) -> None:

@@ -148,7 +148,8 @@ def _rows(
             spans = tuple(Span(atom.start, atom.end) for atom in atoms[piece.first : piece.last])
             if piece.column is None:
                 if rows:
-                    rows[-1] = _with_tail(source, rows[-1], spans, columns, learned)
+                    rest = atoms[piece.first : piece.last]
+                    rows[-1] = _with_tail(source, rows[-1], rest, columns, learned)
             elif piece.new_row or not rows:
                 rows.append(_new_row(stretch, atoms[piece.first], piece, spans))
                 alone.append(atoms[piece.first].alone)
@@ -158,9 +159,18 @@ def _rows(
 
 
 def _with_tail(
-    source: Source, row: Row, rest: Sequence[Span], columns: Sequence[Column], learned: _Learned
+    source: Source, row: Row, rest: Sequence[Atom], columns: Sequence[Column], learned: _Learned
 ) -> Row:
-    dealt = deal_out(source=source, head=row.cells, rest=rest, columns=columns, known=learned.known)
+    signs = {atom.start: learned.blank_signs[atom.blanks > 0] for atom in rest if atom.line_start}
+    dealt = deal_out(
+        source=source,
+        head=row.cells,
+        rest=[Span(atom.start, atom.end) for atom in rest],
+        columns=columns,
+        known=learned.known,
+        widths=learned.widths,
+        signs=signs,
+    )
     cells = dict(row.cells)
     for column, cell in dealt.items():
         cells[column] = (*cells.get(column, ()), *cell)
@@ -218,7 +228,9 @@ def _learn(source: Source, paths: Iterable[tuple[Stretch, list[Atom], list[Piece
             if piece.column in AGENCIES and place < whole:
                 names[agency_key(" ".join(source.flat[atom.start : atom.end] for atom in run))] += 1
     widths = {
-        column: float(sorted(found)[int(_MANY * (len(found) - 1))]) for column, found in lengths.items()
+        column: float(sorted(found)[int(_MANY * (len(found) - 1))])
+        for column, found in lengths.items()
+        if found
     }
     recurring = {
         name for name, times in names.items() if times > 1 and name.split()[-1] not in AGENCY_TRAILERS

@@ -15,6 +15,8 @@ _NEVER = -1e9
 _PART = -0.5  # the fewer columns the page cut, the likelier
 _LINE_START, _INSIDE_LINE, _LIST_GOES_ON, _IMPOSSIBLE = 0.6, -1.2, -1.5, -6.0
 _CLOSED_BODY = 1.5
+# A cell whose last line had room for the next word was not cut.
+_HAD_ROOM, _SPARE = 1.0, 0.8
 _BULLETS = frozenset("-–+•*")
 _WORD = re.compile(r"\S+")
 _CLOSED = re.compile(r"[.;:!?)…]$")
@@ -38,8 +40,13 @@ def deal_out(
     rest: Sequence[Span],
     columns: Sequence[Column],
     known: Collection[str],
+    widths: Mapping[Column, float],
+    signs: Mapping[int, float],
 ) -> dict[Column, Cell]:
-    """Give to each column its part of the words in `rest`, columns in their order."""
+    """Give to each column its part of the words in `rest`, columns in their order.
+
+    `signs`: how much the lines that begin at these places look like the beginning of a cell.
+    """
     spans = [
         Span(at.start(), at.end())
         for span in rest
@@ -54,14 +61,28 @@ def deal_out(
     best[0][0] = 0.0
     for place, column in enumerate(columns):
         text = text_of(source=source, cell=head.get(column, ()))
+        room = widths.get(column, 0.0) - _last_line(source, head.get(column, ()))
         for first in range(size + 1):
             so_far = best[place][first]
             if so_far <= _NEVER:
                 continue
             for last, score in _parts(column, text, dealt, first, known):
-                if so_far + score > best[place + 1][last]:
-                    best[place + 1][last], back[place + 1][last] = so_far + score, first
+                total = so_far + score
+                if last > first:
+                    total += signs.get(spans[first].start, 0.0) if first else 0.0
+                if last > first and len(words[first]) + 1 < _SPARE * room:
+                    total -= _HAD_ROOM
+                if total > best[place + 1][last]:
+                    best[place + 1][last], back[place + 1][last] = total, first
     return _by_column(dealt, columns, back, rest)
+
+
+def _last_line(source: Source, cell: Cell) -> int:
+    """Count the characters of the last line that a cell has before the page break."""
+    if not cell:
+        return 0
+    begin = max(source.text.rfind("\n", 0, cell[-1].end) + 1, cell[0].start)
+    return cell[-1].end - begin
 
 
 def _opens_line(source: Source, span: Span, rest: Sequence[Span]) -> bool:
@@ -123,18 +144,19 @@ def _agencies(head: str, rest: _Rest, first: int, known: Collection[str]) -> Ite
     base = (-2.0 if before in known else 0.0) + (
         1.0 if before.split()[-1:] and before.split()[-1] in AGENCY_TRAILERS else 0.0
     )
+    base += 1.0 if rest.flats[first] in AGENCY_TRAILERS else 0.0
     base -= _CLOSED_BODY if head.endswith((".", ";")) and rest.words[first][0] not in _BULLETS else 0.0
     for last in range(first + 1, len(rest.words) + 1):
         word = rest.flats[last - 1]
         if word:
-            gain += 0.1 if word in AGENCY_WORDS else -1.5
+            gain += 0.0 if word in AGENCY_WORDS else -1.5
             whole = f"{whole} {agency_key(word)}".strip()
         elif last == first + 1:
             continue
         if whole in known:
-            yield last, min(gain, 1.0) + 4.0
+            yield last, gain + 4.0
         elif gain > _IMPOSSIBLE:
-            yield last, base + min(gain, 1.0)
+            yield last, base + gain
         else:
             return
 

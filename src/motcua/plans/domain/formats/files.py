@@ -21,6 +21,7 @@ _NO_RECOGNITION = (
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _HTML = re.compile(r"<!doctype html|<html\b|<table\b|<body\b", re.IGNORECASE)
 _LONGEST_TEXT = 20_000_000
+_RARE = 100  # one stray NUL in so many characters is a fault, more are no text
 _TOO_LONG = "Văn bản quá dài. Hãy tách phần kế hoạch thành tệp riêng."
 _OLDER_CODES = ("utf-8-sig", "utf-16", "cp1258")
 
@@ -56,6 +57,6 @@ def _decoded(content: bytes) -> str:
             text = content.decode(code)
         except UnicodeError:
             continue
-        if "\x00" not in text:
+        if text.count("\x00") * _RARE <= len(text):
             return text
     raise PlanUnreadable(_UNKNOWN)

@@ -1,0 +1,81 @@
+"""Words of pictures and scanned PDFs, by the programs `tesseract` and `pdftoppm` with fixed arguments."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+_LANGUAGE = "vie"
+_DOTS_PER_INCH = "200"
+_SECONDS_A_PAGE = 60
+_SECONDS_TO_DRAW = 300
+_MOST_PAGES = 60
+
+
+class RecognitionFailed(RuntimeError):  # noqa: N818 - named by what happened
+    """The pages could not be read; the message is a Vietnamese sentence."""
+
+
+def find_recogniser() -> Callable[[bytes], str] | None:
+    """Give the function that reads scanned pages, or None when the machine cannot."""
+    tesseract = shutil.which("tesseract")
+    if tesseract is None or _LANGUAGE not in _languages(tesseract):
+        return None
+    return partial(_recognise, tesseract, shutil.which("pdftoppm"))
+
+
+def _languages(tesseract: str) -> set[str]:
+    listed = subprocess.run(
+        [tesseract, "--list-langs"], capture_output=True, text=True, check=False, timeout=20
+    )
+    return set(listed.stdout.split())
+
+
+def _recognise(tesseract: str, pdftoppm: str | None, content: bytes) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        pages = [Path(folder) / "page.png"]
+        if content[:1024].lstrip().startswith(b"%PDF"):
+            pages = _drawn(pdftoppm, content, Path(folder))
+        else:
+            pages[0].write_bytes(content)
+        return "\f".join(_page(tesseract, page) for page in pages)
+
+
+def _drawn(pdftoppm: str | None, content: bytes, folder: Path) -> list[Path]:
+    """Draw the pages of a scanned PDF as pictures."""
+    if pdftoppm is None:
+        raise RecognitionFailed(
+            "Máy này chưa có chương trình vẽ trang PDF (poppler) nên không đọc được bản quét."
+            " Hãy tải ảnh từng trang."
+        )
+    file = folder / "scan.pdf"
+    file.write_bytes(content)
+    command = [
+        pdftoppm,
+        "-r",
+        _DOTS_PER_INCH,
+        "-gray",
+        "-png",
+        "-l",
+        str(_MOST_PAGES),
+        str(file),
+        str(folder / "page"),
+    ]
+    try:
+        subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS_TO_DRAW)
+    except (subprocess.SubprocessError, OSError) as error:
+        raise RecognitionFailed("Không vẽ được trang của tệp PDF quét. Hãy quét lại hoặc tải ảnh.") from error
+    return sorted(folder.glob("page*.png"))
+
+
+def _page(tesseract: str, page: Path) -> str:
+    command = [tesseract, str(page), "stdout", "-l", _LANGUAGE]
+    try:
+        read = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS_A_PAGE)
+    except (subprocess.SubprocessError, OSError) as error:
+        raise RecognitionFailed("Không nhận dạng được chữ trong ảnh. Hãy quét lại rõ hơn.") from error
+    return read.stdout.decode("utf-8", errors="replace").replace("\f", "")
