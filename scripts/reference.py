@@ -84,10 +84,8 @@ def schedule() -> str:
             for event, handlers in EVENTS.items()
         ),
     )
-    return (
-        f"# Jobs and events\n\n{NOTICE}{jobs}\n{events if EVENTS else 'No event has a handler yet.'}\n".rstrip()
-        + "\n"
-    )
+    handled = events if EVENTS else "No event has a handler yet.\n"
+    return f"# Jobs and events\n\n{NOTICE}{jobs}\n{handled}"
 
 
 PAGES: dict[str, Callable[[], str]] = {

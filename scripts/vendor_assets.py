@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script beside the package, not a module of it
 """Refresh the vendored front-end assets and their manifest; `--check` only verifies the checksums.
 
 Packages are fetched with `npm pack` (needed by whoever upgrades, never to run or to test), or read

