@@ -34,7 +34,9 @@ def test_plan_with_known_answer_is_read_whole(
         number,
     ]
 
-    scored = subprocess.run([*command, str(found), "--strict"], capture_output=True, text=True, check=False)
+    scored = subprocess.run(
+        [*command, str(found), "--strict", "--parts", "all"], capture_output=True, text=True, check=False
+    )
 
     result = json.loads(scored.stdout)
     assert (result["missed"], result["invented"], result["wrong"]) == (0, 0, [])
@@ -46,5 +48,6 @@ def test_plan_without_known_answer_has_all_its_rows(
 ) -> None:
     plan = json.loads(printed(capsys, seed(shared, number)))
 
-    assert (len(plan["tasks"]), len(plan["sections"])) == (tasks, sections)
-    assert all(task["lead"] and task["title"] for task in plan["tasks"])
+    rows = [task for task in plan["tasks"] if task["source_part"] == "table"]
+    assert (len(rows), len(plan["sections"])) == (tasks, sections)
+    assert all(task["lead"] and task["title"] for task in rows)

@@ -6,9 +6,10 @@ from itertools import groupby
 
 from motcua.plans.domain.flow.reading import read_flow
 from motcua.plans.domain.header import read_header
-from motcua.plans.domain.lines import read_lines
+from motcua.plans.domain.lines import Line, read_lines
 from motcua.plans.domain.outline import Entry, read_outline
 from motcua.plans.domain.plan import Plan, PlanUnreadable, Section, Task
+from motcua.plans.domain.prose import read_prose
 from motcua.plans.domain.rows import Row
 from motcua.plans.domain.source import Source
 from motcua.plans.domain.tables import read_tables
@@ -47,6 +48,9 @@ def read_plan(*, source: Source) -> Plan:
         )
         sections += more_sections
         tasks += more_tasks
+    headings = [section.title.text for section in sections]
+    if tasks:
+        tasks += read_prose(source=source, lines=_outside(lines, rows), headings=headings, year=header.year)
     plan = Plan(source=source, header=header, sections=tuple(sections), tasks=tuple(tasks))
     return Plan(
         source=source,
@@ -55,6 +59,15 @@ def read_plan(*, source: Source) -> Plan:
         tasks=plan.tasks,
         doubts=tuple(_doubts(plan, rows)),
     )
+
+
+def _outside(lines: Sequence[Line], rows: Sequence[Row]) -> list[Line]:
+    """Give the lines before the first row of the tables and after the last."""
+    if not rows:
+        return list(lines)
+    begin = _first_character(rows)
+    end = max(span.end for row in rows for cell in row.cells.values() for span in cell)
+    return [line for line in lines if line.start < begin or line.start >= end]
 
 
 def _first_character(rows: Sequence[Row]) -> int:
