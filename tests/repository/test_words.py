@@ -11,7 +11,7 @@ HOSTS = re.compile(
     r"files\.pythonhosted\.org|pypi\.org/(?:simple|packages)|registry\.npmjs\.org|deb\.debian\.org"
 )
 MACHINE_PATHS = re.compile(r"(?:^|[^A-Za-z0-9_.<])/(?:root|work|home|farm)/")
-UNFINISHED = re.compile(r"\b(?:T[O]DO|F[I]XME|X[X]X|NotImplemented[E]rror)\b(?!.*#\d)")
+UNFINISHED = re.compile(r"\b(?:T[O]DO|F[I]XME|X[X]X|raise NotImplemented[E]rror)\b(?!.*#\d)")
 DRAWERS = re.compile(r"/(?:utils?|helpers?|common|misc|base)(?:\.py|/)")
 TEXT = (
     ".py",
