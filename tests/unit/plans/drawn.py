@@ -30,7 +30,8 @@ def pdf(order: tuple[str, ...] = paper.ORDER, duties: tuple[paper.Duty, ...] = p
 #set text(font: "Tinos", size: 12pt, lang: "vi")
 {start}
 #table(columns: ({columns}), table.header({head}), {rows})"""
-    made = typst.compile(source.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    compiler = typst.Compiler(source.encode(), font_paths=[FONTS], ignore_system_fonts=True)
+    made = compiler.compile(format="pdf")
     if not isinstance(made, bytes):
         raise TypeError(made)
     return made

@@ -44,7 +44,7 @@ def test_numbered_paragraphs_of_the_contents_are_duties_with_their_targets() -> 
 
     assert duty.number.text == "1"
     assert (duty.deadline.kind.value, str(duty.deadline.day)) == ("by_date", "2026-12-31")
-    assert [(target.metric, target.value, str(target.due)) for target in duty.targets] == [
+    assert [(target.metric, int(target.value), str(target.due)) for target in duty.targets] == [
         ("Tỷ lệ thủ tục được niêm yết đúng mẫu", 100, "2026-12-31")
     ]
 

@@ -73,9 +73,41 @@ def _drawn(pdftoppm: str | None, content: bytes, folder: Path) -> list[Path]:
 
 
 def _page(tesseract: str, page: Path) -> str:
-    command = [tesseract, str(page), "stdout", "-l", _LANGUAGE]
+    """Read a page; words keep their places by spaces, so that the columns of tables can be found again."""
+    command = [tesseract, str(page), "stdout", "-l", _LANGUAGE, "--psm", "6", "tsv"]
     try:
         read = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS_A_PAGE)
     except (subprocess.SubprocessError, OSError) as error:
         raise RecognitionFailed("Không nhận dạng được chữ trong ảnh. Hãy quét lại rõ hơn.") from error
-    return read.stdout.decode("utf-8", errors="replace").replace("\f", "")
+    return lay_out(table=read.stdout.decode("utf-8", errors="replace"))
+
+
+def lay_out(*, table: str) -> str:
+    """Write the words that Tesseract lists with their boxes as lines of evenly wide characters."""
+    rows = [row.split("\t") for row in table.splitlines()[1:]]
+    words = [
+        row
+        for row in rows
+        if len(row) == _FIELDS and row[0] == _WORD and row[11].strip(" |_—~") and float(row[10]) >= _SURE
+    ]
+    if not words:
+        return ""
+    widths = sorted(int(row[8]) / len(row[11]) for row in words)
+    letter = max(widths[len(widths) // 2], 1.0)
+    lines: dict[tuple[str, str, str], str] = {}
+    ends: dict[tuple[str, str, str], int] = {}
+    for row in words:
+        place, left = (row[2], row[3], row[4]), int(row[6])
+        line = lines.get(place, "")
+        near = place in ends and left - ends[place] < _NEAR * letter
+        column = max(int(left / (letter * _FINE)), len(line) + _APART if line else 0)
+        lines[place] = f"{line} {row[11]}" if near else line.ljust(column) + row[11]
+        ends[place] = left + int(row[8])
+    return "\n".join(lines.values())
+
+
+_FIELDS, _WORD = 12, "5"  # columns of Tesseract's table; the level of words
+_SURE = 25.0  # per cent; lines of a table read as letters are below
+_NEAR = 1.3  # letters between words of one cell
+_APART = 2  # spaces between cells
+_FINE = 0.7  # of a letter: narrow enough that no cell pushes the next one aside

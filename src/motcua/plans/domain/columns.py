@@ -76,15 +76,21 @@ class Heading:
     end: int
 
 
-def column_of(*, heading: str) -> Column | None:
-    """Name the column above which these words stand alone; None when they are no heading."""
-    flat = " ".join(flatten(heading).replace(BREAK, " ").split()).strip(" .:*-")
+def exact_column_of(*, heading: str) -> Column | None:
+    """Name the column above which exactly these words stand."""
+    flat = _bare(heading)
     if not flat or len(flat) > _LONGEST_HEADING:
         return None
-    for column, pattern in _PATTERNS:
-        if pattern.fullmatch(flat):
-            return column
-    return _by_keyword(flat)
+    return next((column for column, pattern in _PATTERNS if pattern.fullmatch(flat)), None)
+
+
+def column_of(*, heading: str) -> Column | None:
+    """Name the column above which these words stand alone; None when they are no heading."""
+    return exact_column_of(heading=heading) or _by_keyword(_bare(heading))
+
+
+def _bare(heading: str) -> str:
+    return " ".join(flatten(heading).replace(BREAK, " ").split()).strip(" .:*-")
 
 
 _KEYWORDS: tuple[tuple[Column, re.Pattern[str]], ...] = (

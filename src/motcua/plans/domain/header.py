@@ -7,17 +7,17 @@ from datetime import date
 from motcua.plans.domain.plan import Basis, Header, Passage
 from motcua.plans.domain.source import Source, Span, flatten, trimmed
 
-_NUMBER = re.compile(r"^\s*so\s*:\s*(?P<number>\d*\s*/\s*[a-z]{2,4}-[a-z0-9-]+)", re.MULTILINE)
+_NUMBER = re.compile(r"^[ \t]*so\s*:\s*(?P<number>\d*\s*/\s*[a-z]{2,4}-[a-z0-9-]+)", re.MULTILINE)
 _PLACE_DATE = re.compile(
     r"^[^\n;]{2,40}?,\s*(?P<words>ngay\s+(?P<day>\d{0,2})\s*thang\s+(?P<month>\d{1,2})\s*nam\s+(?P<year>20\d\d))",
     re.MULTILINE,
 )
 _ISSUER = re.compile(
-    r"^\s*(?P<name>(?:uy ban nhan dan|ubnd|hoi dong nhan dan)(?:[ \t]*\n\s*|\s+)(?:xa|phuong|thi tran"
+    r"^[ \t]*(?P<name>(?:uy ban nhan dan|ubnd|hoi dong nhan dan)(?:[ \t]*\n\s*|\s+)(?:xa|phuong|thi tran"
     r"|huyen|quan|thi xa|thanh pho|tinh)\s[^\n,;:.]{2,40})",
     re.MULTILINE,
 )
-_KIND = re.compile(r"^\s*(?P<kind>ke hoach|quyet dinh)\s*:?\s*$", re.MULTILINE)
+_KIND = re.compile(r"^[ \t]*(?P<kind>ke hoach|quyet dinh)\s*:?\s*$", re.MULTILINE)
 _YEAR = re.compile(r"\bnam\s+(20\d\d)\b")
 _DOCUMENT = re.compile(
     r"(?P<kind>bo luat|luat|nghi dinh|nghi quyet|thong tu lien tich|thong tu|quyet dinh|chi thi|ke hoach"

@@ -10,6 +10,8 @@ from motcua.plans.domain.rows import Cell, Row, text_of
 from motcua.plans.domain.source import BREAK, Source, Span
 
 _DUTIES = frozenset({Column.LEAD, Column.COORDINATING, Column.DEADLINE, Column.DELIVERABLE, Column.TARGET})
+# A row with none of these is dirt of a scan.
+_TELLING = frozenset({Column.NUMBER, Column.TITLE, Column.LEAD, Column.DEADLINE})
 _NAMES = frozenset({Column.LEAD, Column.COORDINATING, Column.DEADLINE})
 _CLOSED = re.compile(r"[.;:!?)]\s*$")
 
@@ -28,14 +30,20 @@ def read_outline(*, source: Source, rows: Sequence[Row]) -> list[Entry]:
     """Give the entries of a table in order."""
     whole: list[Row] = []
     for row in rows:
+        if not any(_says_something(source, span) for cell in row.cells.values() for span in cell):
+            continue
         if whole and _carries_on(source, whole[-1], row):
             whole[-1] = _joined(source, whole[-1], row)
         else:
             whole.append(row)
-    entries = [_entry(source, row) for row in whole]
+    entries = [_entry(source, row) for row in whole if row.cells.keys() & _TELLING]
     return [
         replace(entry, heading=_is_heading(source, entries, place)) for place, entry in enumerate(entries)
     ]
+
+
+def _says_something(source: Source, span: Span) -> bool:
+    return any(char.isalnum() for char in source.text[span.start : span.end])
 
 
 def _carries_on(source: Source, earlier: Row, later: Row) -> bool:

@@ -26,7 +26,7 @@ _NO_DATE = "Không thấy đủ ngày, tháng, năm ban hành. Hãy nhập."
 _NO_ISSUER = "Không thấy cơ quan ban hành. Hãy nhập."
 _NO_DEADLINES = "Không nhiệm vụ nào có thời hạn: có thể cột thời hạn bị mất khi đọc tệp."
 _PART = re.compile(
-    r"^\s*(?P<name>phu luc(?:\s+[ivx\d]+)?|ke hoach|danh muc nhiem vu|bieu)\b[^\n]{0,40}$", re.MULTILINE
+    r"^[ \t]*(?P<name>phu luc(?:\s+[ivx\d]+)?|ke hoach|danh muc nhiem vu|bieu)\b[^\n]{0,40}$", re.MULTILINE
 )
 
 

@@ -18,6 +18,7 @@ _NO_LEAD = "Không thấy đơn vị chủ trì. Hãy chọn đơn vị."
 _NO_DEADLINE = "Ô thời hạn trống. Hãy chọn thời hạn hoặc để trống nếu kế hoạch không ghi."
 _LONG_BODY = "Tên đơn vị dài bất thường: có thể lẫn chữ của ô khác."
 _LONGEST_BODY = 120
+_LONGEST_CELL = 10_000  # characters; a cell beyond is no cell of a plan, and is read up to here
 
 
 def tasks_of(
@@ -92,7 +93,7 @@ def _passage(source: Source, cell: Cell, *, bullets: bool = False) -> Passage:
 def read_bodies(*, source: Source, cell: Cell) -> tuple[Passage, ...]:
     """Give the bodies that a cell names; a name that a page cut is read as one."""
     text, places = _with_line_ends(source, cell)
-    within = read_source(text=text)
+    within = read_source(text=text[:_LONGEST_CELL])
     found: list[Passage] = []
     for span in bodies_in(source=within, start=0, end=len(within.text)):
         words = " ".join(within.text[span.start : span.end].replace(BREAK, " ").split())
@@ -122,7 +123,7 @@ def _targets(source: Source, cells: Mapping[Column, Cell], deadline: Deadline) -
         said = {(target.comparator, target.value, target.unit) for target in found}
         found += [
             target
-            for target in read_targets(text=text, places=places)
+            for target in read_targets(text=text[:_LONGEST_CELL], places=places)
             if (target.comparator, target.value, target.unit) not in said
         ]
     return [replace(target, due=deadline.day) for target in found]

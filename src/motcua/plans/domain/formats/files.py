@@ -6,6 +6,7 @@ from collections.abc import Callable
 from motcua.plans.domain.formats.docx_text import read_docx
 from motcua.plans.domain.formats.html_text import read_html
 from motcua.plans.domain.formats.pdf_text import read_pdf
+from motcua.plans.domain.formats.spaced_text import read_spaced
 from motcua.plans.domain.plan import PlanUnreadable
 from motcua.plans.domain.source import Source, read_source
 
@@ -41,13 +42,18 @@ def read_file(*, content: bytes, recognise: Recogniser | None = None) -> Source:
     text = _decoded(content)
     if len(text) > _LONGEST_TEXT:
         raise PlanUnreadable(_TOO_LONG)
-    return read_html(text=text) if _HTML.search(text[:20_000]) else read_source(text=text)
+    return read_html(text=text) if _HTML.search(text[:20_000]) else _written(text)
 
 
 def _recognised(content: bytes, recognise: Recogniser | None) -> Source:
     if recognise is None:
         raise PlanUnreadable(_NO_RECOGNITION)
-    return read_source(text=recognise(content))
+    return _written(recognise(content))
+
+
+def _written(text: str) -> Source:
+    """Give the source of a text, its columns found again when spaces keep them."""
+    return read_spaced(text=text) or read_source(text=text)
 
 
 def _decoded(content: bytes) -> str:
