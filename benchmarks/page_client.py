@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
+from pathlib import Path
 from typing import Self
 
 CASES = "/lam-viec/ho-so/"
@@ -92,7 +93,9 @@ def served(*, database: str) -> Iterator[int]:
     """Serve a database of our server; give the port."""
     port = free_port()
     environment = os.environ | {"MOTCUA_DATABASE_NAME": database, "MOTCUA_PORT": str(port)}
-    process = subprocess.Popen([sys.executable, "-m", "motcua.cli.main", "serve"], env=environment)
+    command = [sys.executable, "-m", "motcua.cli.main", "serve"]
+    with (Path(environment["MOTCUA_DATA_DIR"]) / f"serve-{database}.log").open("ab") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         with Visitor(port=port) as visitor:
             visitor.wait_for("/", patience=120, process=process)
