@@ -15,6 +15,7 @@ from django.db.models import FETCH_RAISE, OuterRef, Q, QuerySet, Subquery
 from motcua.cases.domain.state import STATE_LABELS, State
 from motcua.cases.domain.vocabulary import RETURN_METHOD_LABELS, ReturnMethod
 from motcua.cases.models import Case, RegisterBook
+from motcua.kernel.text import sort_key
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.domain.structure import UnitKind
@@ -78,7 +79,8 @@ def case_books(*, actor: Actor, year: int | None = None) -> list[CaseBook]:
     books = _books(actor)
     if year is not None:
         books = books.filter(year=year)
-    return [_book(book) for book in books.order_by("-year", "field__name", "volume", "id")]
+    found = [_book(book) for book in books]
+    return sorted(found, key=lambda book: (-book.year, sort_key(book.field_name), book.volume, book.id))
 
 
 def case_book_page(

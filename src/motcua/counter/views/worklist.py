@@ -20,6 +20,7 @@ from motcua.cases.queries.worklists import NO_FILTERS, worklist
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.forms.worklist import WorklistFilterForm
 from motcua.counter.refusals import show_in
+from motcua.kernel.text import sort_key
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.models import Staff
@@ -162,7 +163,7 @@ def _tabs(request: StaffRequest, current: WorklistView) -> list[Tab]:
 
 
 def _form_of(request: StaffRequest) -> WorklistFilterForm:
-    fields = ProcedureField.objects.order_by("name")
+    fields = sorted(ProcedureField.objects.all(), key=lambda field: sort_key(field.name))
     return WorklistFilterForm(
         request.GET,
         procedure_fields=[(str(field.pk), field.name) for field in fields],
