@@ -43,12 +43,19 @@ function pick(parts, option) {
   if (parts.value) parts.value.value = option.dataset.value;
   show(parts, false);
   parts.list.replaceChildren();
+  parts.box.dataset.picked = ""; // an answer that is still on its way comes too late
   parts.input.focus();
   parts.input.dispatchEvent(new CustomEvent("combobox:picked", { bubbles: true, detail: { ...option.dataset } }));
 }
 
 document.addEventListener("htmx:configRequest", (event) => {
   if (partsOf(event.detail.elt)) event.detail.parameters = { q: event.detail.elt.value };
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target } = event.detail;
+  const parts = target?.matches("[role=listbox]") ? partsOf(target) : null;
+  if (parts && "picked" in parts.box.dataset) event.detail.shouldSwap = false;
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -65,7 +72,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 document.addEventListener("input", (event) => {
   const parts = event.target.matches("[role=combobox]") ? partsOf(event.target) : null;
-  if (parts?.value) parts.value.value = ""; // what was picked no longer matches what is typed
+  if (!parts) return;
+  delete parts.box.dataset.picked;
+  if (parts.value) parts.value.value = ""; // what was picked no longer matches what is typed
 });
 
 document.addEventListener("keydown", (event) => {
