@@ -100,6 +100,8 @@ _OF_CASE = (
     "assignee__full_name",
     "result__case",
     "result__kind",
+    "result__title",
+    "result__number",
     "result__approved_at",
     "result__proposed_by",
     "result__file",
