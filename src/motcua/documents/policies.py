@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from motcua.documents.domain.forms import Letter
+from motcua.documents.domain.forms.letter import Letter
 from motcua.kernel.decision import ALLOW, Decision, deny
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from motcua.documents.domain.certification_kind import CertificationKind
 from motcua.documents.domain.form_set import FormSet
-from motcua.documents.domain.forms import LETTERS, RECEIPTS, WORDS
+from motcua.documents.domain.forms import LETTERS
+from motcua.documents.domain.forms.certification import WORDS
+from motcua.documents.domain.forms.receipts import RECEIPTS
 from motcua.infra.render.sources import ROOT
 
 

@@ -12,7 +12,9 @@ import pytest
 
 from motcua.documents.domain.certification import fill_words
 from motcua.documents.domain.certification_kind import CertificationKind
-from motcua.documents.domain.forms import WORDS, Letter, PaperContext, Receipt2018, Receipt2025
+from motcua.documents.domain.forms.certification import WORDS
+from motcua.documents.domain.forms.letter import Letter, PaperContext
+from motcua.documents.domain.forms.receipts import Receipt2018, Receipt2025
 from motcua.documents.models import CertificationWording
 from motcua.infra.render import render_pdf
 from tests.areas.documents import samples

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from motcua.documents.domain.forms import CopyWords, Letter, Receipt2018, Receipt2025
+from motcua.documents.domain.forms.certification import CopyWords
+from motcua.documents.domain.forms.letter import Letter
+from motcua.documents.domain.forms.receipts import Receipt2018, Receipt2025
 from motcua.documents.models import IssuedPaper
 from motcua.documents.queries.papers import latest_paper, papers_of
 from motcua.documents.services.papers import issue_paper

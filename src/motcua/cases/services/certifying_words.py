@@ -11,7 +11,7 @@ from motcua.cases.models import Case
 from motcua.cases.queries.certification_words import entries_of_case, words_of
 from motcua.cases.queries.visibility import visible_cases
 from motcua.cases.services.recording import CaseUnknown
-from motcua.documents.domain.forms import WORDS
+from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.models import IssuedPaper
 from motcua.documents.queries.papers import latest_paper
 from motcua.documents.services.papers import issue_paper

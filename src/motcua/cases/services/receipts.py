@@ -7,22 +7,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
-from motcua.cases.domain.law import Rule
 from motcua.cases.domain.receipt_lines import component_line, receipt_number
 from motcua.cases.domain.vocabulary import RETURN_METHOD_LABELS, ReturnMethod
 from motcua.cases.models import Case, CaseComponent
 from motcua.cases.policies.intake import may_issue_receipt
-from motcua.cases.queries.law import law_of
+from motcua.cases.services.case_papers import form_set_of, issue_case_paper
 from motcua.cases.services.recording import CaseUnknown
-from motcua.documents.domain.form_set import FormSet
-from motcua.documents.domain.forms import RECEIPTS
+from motcua.documents.domain.forms.receipts import RECEIPTS
 from motcua.documents.domain.receipt import Principal, PrintedComponent, ReceiptContext
 from motcua.documents.models import IssuedPaper
 from motcua.documents.queries.papers import latest_paper
-from motcua.documents.services.papers import issue_paper
-from motcua.infra.numbering.allocate import next_number
 from motcua.kernel.decision import require
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.models import Office
@@ -46,27 +41,16 @@ def issue_receipt(*, case_id: UUID, actor: Actor, at: dt.datetime) -> IssuedPape
     issued = latest_paper(subject_id=case.id, letter=letter)
     if issued is not None:
         return issued
-    year = timezone.localdate(at).year
-    running = next_number(series=f"receipt:{case.receiving_unit_id}", period=str(year))
-    number = receipt_number(running=running, office=case.receiving_unit.short_name, form_set=letter.form_set)
-    return issue_paper(
+    office = case.receiving_unit.short_name
+    return issue_case_paper(
+        case=case,
         letter=letter,
-        context=_context(case, number, at),
-        subject_id=case.id,
-        agency_id=case.agency_id,
-        regime_code=case.regime.code,
-        number=number,
+        series="receipt",
+        symbol=lambda running: receipt_number(running=running, office=office, form_set=letter.form_set),
+        context=lambda number: _context(case, number, at),
         actor=actor,
         at=at,
     )
-
-
-def form_set_of(*, case: Case) -> FormSet:
-    """Give the set of forms that held on the day the case was received."""
-    on = timezone.localdate(case.accepted_at)
-    law = law_of(regime_code=case.regime.code)
-    value = law.value(rule=Rule.FORM_SET, on=on, procedure_id=case.procedure_id)
-    return FormSet(value) if value else FormSet.TT03_2025
 
 
 def _context(case: Case, number: str, at: dt.datetime) -> ReceiptContext:

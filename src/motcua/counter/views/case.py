@@ -16,6 +16,7 @@ from motcua.cases.queries.case_page import CasePage, read_case
 from motcua.cases.queries.visibility import SEEING
 from motcua.cases.services.recording import CaseUnknown
 from motcua.counter.access import StaffRequest, staff_page
+from motcua.counter.case_sections import sections_of
 from motcua.counter.deeds import DEEDS, Deed
 from motcua.kernel.decision import Decision
 
@@ -25,13 +26,15 @@ from motcua.kernel.decision import Decision
 @staff_page(*SEEING)
 def show_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Show a case to those it concerns; to anybody else there is no such case."""
-    page = read_case(case_id=case_id, actor=request.actor, now=timezone.now())
+    now = timezone.now()
+    page = read_case(case_id=case_id, actor=request.actor, now=now)
     if page is None:
         raise Http404(str(CaseUnknown()))
     context = {
         "page": page,
         "allowed": _allowed(page),
         "refused": [] if STATES[page.state].final else _refused(page),
+        "sections": sections_of(page=page, actor=request.actor, now=now),
         "may_print_receipt": bool(may_issue_receipt(actor=request.actor, case=page.case)),
     }
     return render(request, "counter/case.html", context)

@@ -19,10 +19,10 @@ from motcua.cases.queries.visibility import SEEING
 from motcua.cases.services.recording import CaseUnknown
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.deeds import BY_SLUG, Circumstances, Deed
+from motcua.counter.deeds.sheet import sheet_for
 from motcua.counter.forms.case_action import ActForm
 from motcua.counter.forms.upload import holds_too_large
 from motcua.counter.refusals import FORESEEN, show_in
-from motcua.counter.views.case_offers import sheet_for
 from motcua.counter.way_back import way_back
 
 

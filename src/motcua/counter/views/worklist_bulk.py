@@ -21,9 +21,9 @@ from motcua.cases.queries.chosen_cases import ChosenCase, chosen_for_approval, c
 from motcua.cases.services.approving import approve_results
 from motcua.cases.services.assigning import assign_case
 from motcua.counter.access import StaffRequest, staff_page
+from motcua.counter.deeds.offers import people_for
 from motcua.counter.forms.case_action import ColleagueForm, offer
 from motcua.counter.refusals import FORESEEN
-from motcua.counter.views.case_offers import people_for
 from motcua.counter.way_back import way_back
 from motcua.organisations.domain.permissions import Permission
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from motcua.documents.domain.forms import Receipt2018
+from motcua.documents.domain.forms.receipts import Receipt2018
 from motcua.documents.domain.moments import moment_in_words, place_and_date
 from motcua.documents.domain.qr_address import qr_address
 

@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from motcua.documents.domain.forms import Letter
+from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.models import IssuedPaper
 
 

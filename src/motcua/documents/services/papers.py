@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.documents.domain.forms import Letter, PaperContext
+from motcua.documents.domain.forms.letter import Letter, PaperContext
 from motcua.documents.models import IssuedPaper
 from motcua.documents.policies import may_issue_paper
 from motcua.infra.render import render_pdf, template_version

@@ -1,59 +1,20 @@
-"""Every act that an officer does to a case on a screen: address, form, service, what is said after."""
+"""The acts of the handling, from taking a case to returning its result."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypedDict
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from motcua.cases.domain.lifecycle import ACTION_LABELS, Action
+from motcua.cases.domain.lifecycle import Action
 from motcua.cases.models import Case
 from motcua.cases.services import approving, assigning, handing_over, passing, results, returning, taking
+from motcua.counter.deeds import offers
+from motcua.counter.deeds.deed import Circumstances, Deed
 from motcua.counter.forms import case_action as sheets
 from motcua.infra.storage.store import store_file
-from motcua.organisations.domain.actor import Actor
-
-
-class Circumstances(TypedDict):
-    """What every service of a case is told: which case, as it was seen, by whom, when."""
-
-    case_id: UUID
-    seen_revision: int
-    actor: Actor
-    at: datetime
-
-
-type Performance = Callable[[Any, Circumstances], Case]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    """How one act is done on a screen. `short` is its button on a row; `done` is said when it is done."""
-
-    action: Action
-    slug: str
-    icon: str
-    short: str
-    done: str
-    perform: Performance
-    form: type[sheets.ActForm] = sheets.ActForm
-    kind: str = "secondary"
-    lead: str = ""
-
-    @property
-    def label(self) -> str:
-        """The words of the lifecycle for it."""
-        return ACTION_LABELS[self.action]
-
-    @property
-    def asks(self) -> bool:
-        """Whether anything is asked for, or the act is looked at before it is done."""
-        return self.form is not sheets.ActForm or bool(self.lead)
 
 
 def _take(_form: sheets.ActForm, who: Circumstances) -> Case:
@@ -112,7 +73,7 @@ def _stored(chosen: UploadedFile[bytes], at: datetime) -> UUID:
     return store_file(content=chosen, name=chosen.name or "tep", at=at).pk
 
 
-_ALL = (
+HANDLING = (
     Deed(
         action=Action.TAKE,
         slug="nhan-xu-ly",
@@ -130,6 +91,7 @@ _ALL = (
         done="Đã phân công hồ sơ {code}.",
         perform=_assign,
         form=sheets.AssignForm,
+        offers=offers.colleagues,
     ),
     Deed(
         action=Action.ACCEPT_HANDOVER,
@@ -147,6 +109,7 @@ _ALL = (
         done="Đã trình kết quả hồ sơ {code}.",
         perform=_propose,
         form=sheets.ResultForm,
+        known=offers.result,
         kind="primary",
     ),
     Deed(
@@ -185,6 +148,7 @@ _ALL = (
         done="Đã chuyển hồ sơ {code} sang bước tiếp theo.",
         perform=_pass_on,
         form=sheets.PassForm,
+        offers=offers.successors,
         kind="primary",
     ),
     Deed(
@@ -195,6 +159,7 @@ _ALL = (
         done="Đã trả hồ sơ {code} về bước trước.",
         perform=_send_back,
         form=sheets.SendBackForm,
+        offers=offers.steps_before,
     ),
     Deed(
         action=Action.HAND_OVER_RESULT,
@@ -223,9 +188,7 @@ _ALL = (
         done="Đã trả kết quả hồ sơ {code}.",
         perform=_return,
         form=sheets.ReturnForm,
+        known=offers.collector,
         kind="primary",
     ),
 )
-
-DEEDS: Mapping[Action, Deed] = {deed.action: deed for deed in _ALL}
-BY_SLUG: Mapping[str, Deed] = {deed.slug: deed for deed in _ALL}

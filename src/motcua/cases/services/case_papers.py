@@ -1,0 +1,55 @@
+"""Issuing a paper of a case: in the form set of its regime, numbered without gaps by office and year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from motcua.cases.domain.law import Rule
+from motcua.cases.models import Case
+from motcua.cases.queries.law import law_of
+from motcua.documents.domain.form_set import FormSet
+from motcua.documents.domain.forms.letter import Letter, PaperContext
+from motcua.documents.models import IssuedPaper
+from motcua.documents.services.papers import issue_paper
+from motcua.infra.numbering.allocate import next_number
+from motcua.organisations.domain.actor import Actor
+
+
+def issue_case_paper(
+    *,
+    case: Case,
+    letter: type[Letter],
+    series: str,
+    symbol: Callable[[int], str],
+    context: Callable[[str], PaperContext],
+    actor: Actor,
+    at: dt.datetime,
+) -> IssuedPaper:
+    """Number, render and record a paper of the case, in the caller's transaction; every call makes a new one.
+
+    `series` names the row of numbers at the receiving office, begun anew each year; `symbol` writes a running
+    number with its symbol, `context` fills the paper that bears it. Raises `NotPermitted`.
+    """
+    year = timezone.localdate(at).year
+    number = symbol(next_number(series=f"{series}:{case.receiving_unit_id}", period=str(year)))
+    return issue_paper(
+        letter=letter,
+        context=context(number),
+        subject_id=case.id,
+        agency_id=case.agency_id,
+        regime_code=case.regime.code,
+        number=number,
+        actor=actor,
+        at=at,
+    )
+
+
+def form_set_of(*, case: Case) -> FormSet:
+    """Give the set of forms that held on the day the case was received."""
+    on = timezone.localdate(case.accepted_at)
+    law = law_of(regime_code=case.regime.code)
+    value = law.value(rule=Rule.FORM_SET, on=on, procedure_id=case.procedure_id)
+    return FormSet(value) if value else FormSet.TT03_2025

@@ -1,0 +1,29 @@
+"""What families of acts add to the page of a case: each section a template with what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from motcua.cases.queries.case_page import CasePage
+from motcua.organisations.domain.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSection:
+    """One part of the page; `read` gives what the template calls `section`, or none."""
+
+    template: str
+    read: Callable[[CasePage, Actor, datetime], Any]
+
+
+# In the order of the page, below the outcome and the control slip.
+SECTIONS: tuple[CaseSection, ...] = ()
+
+
+def sections_of(*, page: CasePage, actor: Actor, now: datetime) -> list[tuple[str, Any]]:
+    """Give template and content of each section that has something to show."""
+    read = [(section.template, section.read(page, actor, now)) for section in SECTIONS]
+    return [(template, content) for template, content in read if content is not None]

@@ -1,0 +1,16 @@
+"""Every act that an officer does to a case on a screen; each family of acts has a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from motcua.cases.domain.lifecycle import Action
+from motcua.counter.deeds.deed import Circumstances, Deed
+from motcua.counter.deeds.handling import HANDLING
+
+__all__ = ["BY_SLUG", "DEEDS", "Circumstances", "Deed"]
+
+_ALL: tuple[Deed, ...] = (*HANDLING,)
+
+DEEDS: Mapping[Action, Deed] = {deed.action: deed for deed in _ALL}
+BY_SLUG: Mapping[str, Deed] = {deed.slug: deed for deed in _ALL}

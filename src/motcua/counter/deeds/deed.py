@@ -1,0 +1,69 @@
+"""One act on a screen: its address, its form with what it offers, its service, what is said after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict
+from uuid import UUID
+
+from motcua.cases.domain.lifecycle import ACTION_LABELS, Action
+from motcua.cases.models import Case
+from motcua.counter.forms.case_action import ActForm
+from motcua.organisations.domain.actor import Actor
+
+type Choices = list[tuple[str, str]]
+type Offers = Mapping[str, Choices]
+
+
+def nothing_known(_case: Case) -> Mapping[str, Any]:
+    """Fill no field."""
+    return {}
+
+
+def nothing_offered(_case: Case) -> Offers:
+    """Offer no choices."""
+    return {}
+
+
+class Circumstances(TypedDict):
+    """What every service of a case is told: which case, as it was seen, by whom, when."""
+
+    case_id: UUID
+    seen_revision: int
+    actor: Actor
+    at: datetime
+
+
+type Performance = Callable[[Any, Circumstances], Case]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """How one act is done on a screen. `short` is its button on a row; `done` is said when it is done.
+
+    `known` fills fields with what the case tells already, `offers` gives fields of choice what they offer.
+    """
+
+    action: Action
+    slug: str
+    icon: str
+    short: str
+    done: str
+    perform: Performance
+    form: type[ActForm] = ActForm
+    known: Callable[[Case], Mapping[str, Any]] = nothing_known
+    offers: Callable[[Case], Offers] = nothing_offered
+    kind: str = "secondary"
+    lead: str = ""
+
+    @property
+    def label(self) -> str:
+        """The words of the lifecycle for it."""
+        return ACTION_LABELS[self.action]
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked for, or the act is looked at before it is done."""
+        return self.form is not ActForm or bool(self.lead)

@@ -1,0 +1,13 @@
+"""The letters that can be issued: one class per paper, with its purpose, form, set and template.
+
+A regime names the form set of its letters; a new circular is a new class and a new template folder.
+"""
+
+from motcua.documents.domain.forms.certification import WORDS
+from motcua.documents.domain.forms.letter import Letter
+from motcua.documents.domain.forms.receipts import RECEIPTS
+
+LETTERS: tuple[type[Letter], ...] = (
+    *RECEIPTS.values(),
+    *WORDS.values(),
+)
