@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from motcua.documents.domain.certification import CertifiedPaper, WordsContext, WordsFacts
 from motcua.documents.domain.certification_kind import CertificationKind
 from motcua.documents.domain.receipt import ComponentLayout, Principal, PrintedComponent, ReceiptContext
+from motcua.documents.domain.supplement import AskedPaper, SupplementContext
 
 AT = datetime(2026, 2, 5, 1, 5, tzinfo=UTC)  # 08:05 in Việt Nam
 DUE = datetime(2026, 2, 10, 10, 0, tzinfo=UTC)
@@ -80,6 +81,60 @@ CERTIFICATION_RECEIPT = replace(
     request="Chứng thực bản sao từ bản chính",
     component_layout=ComponentLayout.CERTIFICATION,
     components=(PrintedComponent(name="Bằng tốt nghiệp đại học", pages=2, copies=3, electronic=True),),
+)
+
+SUPPLEMENT = SupplementContext(
+    superior_name="Ủy ban nhân dân xã Xuân Hòa",
+    issuer_name="Trung tâm Phục vụ hành chính công",
+    place="Xuân Hòa",
+    number="09/PBS-TTPVHCC",
+    issued_at=AT,
+    office_name="Trung tâm Phục vụ hành chính công xã Xuân Hòa",
+    applicant_name="Nguyễn Thị Hồng Ánh",
+    request="Đăng ký khai sinh",
+    items=(
+        AskedPaper(name="Tờ khai đăng ký khai sinh", detail="Kê khai chưa đầy đủ: mục nơi sinh", originals=1),
+        AskedPaper(name="Giấy chứng sinh", detail="Thiếu giấy tờ", originals=1, copies=2),
+    ),
+    reason="Hồ sơ chưa đủ thành phần theo quy định",
+    contact_name="Trần Văn Bửu",
+    officer_name="Trần Văn Bửu",
+    contact_phone="0204 3856 789",
+    website="https://xuanhoa.example.vn",
+    case_code="H99.012.34-260205-0009",
+    procedure_code="1.001193",
+    identity_number="099190012345",
+    lookup_url="https://motcua.example.vn/tra-cuu/H99.012.34-260205-0009/",
+    address="Thôn Đồng Ẵm, xã Xuân Hòa",
+    phone="0912 345 678",
+    email="anh.nguyen@example.vn",
+    complete_by=datetime(2026, 3, 5, 10, 30, tzinfo=UTC),
+)
+
+# Guidance at the counter: nobody has a case yet, names are long, and the table is wanted.
+GUIDANCE_SLIP = replace(
+    SUPPLEMENT,
+    case_code="",
+    lookup_url="",
+    applicant_name=LONG_COMPANY,
+    officer_name=LONG_NAME,
+    contact_name=LONG_NAME,
+    contact_phone="",
+    website="",
+    address="",
+    phone="",
+    email="",
+    complete_by=None,
+    as_table=True,
+    items=tuple(
+        AskedPaper(
+            name=f"Giấy tờ chứng minh quyền sử dụng đất thứ {place}",
+            detail="Giấy tờ hết hiệu lực",
+            certified=1,
+            copies=place,
+        )
+        for place in range(1, 13)
+    ),
 )
 
 FACTS = WordsFacts(

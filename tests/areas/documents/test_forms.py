@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from motcua.documents.domain.certification_kind import CertificationKind
 from motcua.documents.domain.form_set import FormSet
 from motcua.documents.domain.forms import LETTERS
 from motcua.documents.domain.forms.certification import WORDS
+from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.receipts import RECEIPTS
+from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 from motcua.infra.render.sources import ROOT
 
 
@@ -14,9 +18,10 @@ def test_every_kind_of_certification_has_its_letter() -> None:
     assert set(WORDS) == set(CertificationKind)
 
 
-def test_receipts_exist_for_both_circulars() -> None:
-    assert set(RECEIPTS) == {FormSet.TT01_2018, FormSet.TT03_2025}
-    assert all(letter.form_set == form_set for form_set, letter in RECEIPTS.items())
+@pytest.mark.parametrize("letters", [RECEIPTS, SUPPLEMENT_SLIPS])
+def test_forms_exist_for_both_circulars(letters: dict[FormSet, type[Letter]]) -> None:
+    assert set(letters) == {FormSet.TT01_2018, FormSet.TT03_2025}
+    assert all(letter.form_set == form_set for form_set, letter in letters.items())
 
 
 def test_no_two_letters_share_form_and_set() -> None:

@@ -15,6 +15,7 @@ from motcua.documents.domain.certification_kind import CertificationKind
 from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter, PaperContext
 from motcua.documents.domain.forms.receipts import Receipt2018, Receipt2025
+from motcua.documents.domain.forms.supplements import SupplementSlip2018, SupplementSlip2025
 from motcua.documents.models import CertificationWording
 from motcua.infra.render import render_pdf
 from tests.areas.documents import samples
@@ -27,6 +28,12 @@ RECEIPTS: dict[str, tuple[type[Letter], PaperContext]] = {
     "receipt-2025": (Receipt2025, samples.RECEIPT),
     "receipt-2025-full": (Receipt2025, samples.FULL_RECEIPT),
     "receipt-2025-certification": (Receipt2025, samples.CERTIFICATION_RECEIPT),
+}
+SUPPLEMENTS: dict[str, tuple[type[Letter], PaperContext]] = {
+    "supplement-2018": (SupplementSlip2018, samples.SUPPLEMENT),
+    "supplement-2018-guidance": (SupplementSlip2018, samples.GUIDANCE_SLIP),
+    "supplement-2025": (SupplementSlip2025, samples.SUPPLEMENT),
+    "supplement-2025-guidance": (SupplementSlip2025, samples.GUIDANCE_SLIP),
 }
 LABELS_2025 = (
     "Mã hồ sơ:",
@@ -93,6 +100,18 @@ def test_receipt_reads_word_for_word(name: str) -> None:
     text = pages_of(render(*RECEIPTS[name]))
 
     assert text == golden(name, text)
+
+
+@pytest.mark.parametrize("name", SUPPLEMENTS)
+def test_supplement_slip_reads_word_for_word(name: str) -> None:
+    text = pages_of(render(*SUPPLEMENTS[name]))
+
+    assert text == golden(name, text)
+
+
+def test_supplement_slip_without_a_case_has_neither_code_nor_qr() -> None:
+    assert samples.GUIDANCE_SLIP.plain()["qr_text"] == ""
+    assert "Mã hồ sơ" not in text_of(render(SupplementSlip2025, samples.GUIDANCE_SLIP))
 
 
 @pytest.mark.parametrize(("letter", "labels"), [(Receipt2018, LABELS_2018), (Receipt2025, LABELS_2025)])

@@ -15,6 +15,7 @@ from motcua.cases.models.regime import Regime, RuleParameter
 from motcua.cases.models.register import RegisterBook
 from motcua.cases.models.result import CaseResult, CaseReturn
 from motcua.cases.models.step import CaseStep
+from motcua.cases.models.supplement import SupplementApproval, SupplementItem, SupplementRequest
 
 __all__ = [
     "Case",
@@ -32,4 +33,7 @@ __all__ = [
     "Regime",
     "RegisterBook",
     "RuleParameter",
+    "SupplementApproval",
+    "SupplementItem",
+    "SupplementRequest",
 ]

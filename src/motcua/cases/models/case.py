@@ -20,6 +20,7 @@ _SETTLED = Q(state__in=[state.value for state in SETTLED_STATES])
 _NEVER_ACCEPTED = Q(state__in=[state.value for state in UNACCEPTED_STATES])
 # A case that ended before it was accepted never gets a code.
 _MAY_LACK_CODE = _NEVER_ACCEPTED | Q(state__in=[State.WITHDRAWN.value, State.STOPPED.value])
+_ASKED = Q(state__in=[State.SUPPLEMENT.value, State.INTAKE_SUPPLEMENT.value])
 # What is settled on the spot may stand in a register of its own instead (certification).
 _REGISTERED = Q(book__isnull=False) | Q(immediate=True)
 _CODED = ~Q(code="") & Q(accepted_at__isnull=False) & _REGISTERED
@@ -136,6 +137,13 @@ class Case(Record):
     original_due_at = models.DateTimeField("hạn trả ban đầu", null=True, blank=True)
     due_at = models.DateTimeField("hạn trả", null=True, blank=True)
     due_provisional = models.BooleanField("hạn trả dự kiến", default=False)
+    # What statistics compare: working minutes without the waiting (QĐ 766/QĐ-TTg), kept when the case ends.
+    elapsed_for_stats = models.PositiveIntegerField("thời gian giải quyết (phút)", null=True, blank=True)
+    wait_until = models.DateTimeField("hạn chờ người nộp", null=True, blank=True)
+    # More than one request makes the case late in the national statistics; `scored_contacts` leaves out what
+    # was the applicant's fault (TT 01/2018/TT-VPCP, Điều 13, indicator 3).
+    supplement_count = models.PositiveSmallIntegerField("số lần yêu cầu bổ sung", default=0)
+    scored_contacts = models.PositiveSmallIntegerField("số lần phải liên hệ để hoàn thiện", default=0)
     limit_amount = models.PositiveIntegerField("thời hạn", null=True, blank=True)
     limit_unit = models.CharField(
         "đơn vị tính",
@@ -204,6 +212,10 @@ class Case(Record):
                 fields=["receiving_unit", "resolved_at", "id"],
                 name="case_waiting_return",
                 condition=Q(state=State.RESOLVED.value),
+            ),
+            # Dossiers that wait for the applicant, the first to be closed first.
+            models.Index(
+                fields=["wait_until", "id"], name="case_waiting_close", condition=Q(wait_until__isnull=False)
             ),
             # Everything of an agency, newest first; also serves searches for words that are in most cases.
             models.Index(fields=["agency", "-accepted_at", "-id"], name="case_agency_recent"),
@@ -294,6 +306,16 @@ class Case(Record):
                 | (~Q(state=State.RETURNED.value) & Q(returned_at=None)),
                 name="case_returned_with_time",
                 violation_error_message="Hồ sơ đã trả kết quả phải có thời điểm trả.",
+            ),
+            models.CheckConstraint(
+                condition=Q(wait_until=None) | _ASKED,
+                name="case_waits_when_asked",
+                violation_error_message="Hạn chờ người nộp chỉ có khi hồ sơ đang chờ bổ sung.",
+            ),
+            models.CheckConstraint(
+                condition=Q(scored_contacts__lte=F("supplement_count")),
+                name="case_contacts_counted",
+                violation_error_message="Số lần phải liên hệ không nhiều hơn số lần yêu cầu bổ sung.",
             ),
             models.CheckConstraint(
                 condition=Q(sets_count__gte=1),

@@ -6,8 +6,10 @@ A regime names the form set of its letters; a new circular is a new class and a 
 from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.receipts import RECEIPTS
+from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 
 LETTERS: tuple[type[Letter], ...] = (
     *RECEIPTS.values(),
+    *SUPPLEMENT_SLIPS.values(),
     *WORDS.values(),
 )
