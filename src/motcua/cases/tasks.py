@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from motcua.cases.services.chain_check import check_chains
+from motcua.cases.services.notifying import send_waiting_notices
 from motcua.cases.services.year_end import close_ended_years
 
 
@@ -20,3 +21,9 @@ def close_books_of_ended_years(timestamp: int) -> None:
 def check_event_chains(timestamp: int) -> None:
     """Verify the hash chains of all cases and record the finding."""
     check_chains(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="cases.send_notices", queueing_lock="cases.send_notices")
+def send_notices_to_applicants(timestamp: int) -> None:
+    """Send the messages to applicants that wait for a channel; what was not taken is tried again later."""
+    send_waiting_notices(at=datetime.fromtimestamp(timestamp, UTC))

@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,6 +19,8 @@ ADVICE = {
     "mode": "MOTCUA_MODE phải là demo, office hoặc test.",
     "allowed_hosts": 'MOTCUA_ALLOWED_HOSTS phải là một danh sách JSON, ví dụ ["mot-cua.xa.gov.vn"].',
     "proxies": "MOTCUA_PROXIES phải là số máy chủ trung gian đứng trước, từ 0 đến 9.",
+    "email_url": "MOTCUA_EMAIL_URL phải có dạng smtp://tên:mật_khẩu@máy_chủ:587?from=hộp-thư@co.quan.vn "
+    "(smtps:// nếu mã hóa ngay từ đầu).",
     "secret_key": "MOTCUA_SECRET_KEY phải dài ít nhất 32 ký tự.",
 }
 
@@ -55,6 +57,14 @@ class Environment(BaseSettings):
             raise ValueError(ADVICE["database_url"])
         return value
 
+    @field_validator("email_url")
+    @classmethod
+    def _names_mail_server(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not _sender(value)):
+            raise ValueError(ADVICE["email_url"])
+        return value
+
     @field_validator("secret_key")
     @classmethod
     def _is_long(cls, value: str) -> str:
@@ -82,6 +92,30 @@ class Environment(BaseSettings):
             "PORT": str(parts.port or ""),
         }
 
+    def mailers(self) -> dict[str, Any]:
+        """Give Django's MAILERS: the mail server of the office, or none.
+
+        smtp:// encrypts with STARTTLS when a user is named, smtps:// from the first byte.
+        """
+        if not self.email_url:
+            return {}
+        parts = urlsplit(self.email_url)
+        safe = parts.scheme == "smtps"
+        options = {
+            "host": parts.hostname,
+            "port": parts.port or (465 if safe else 587),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": safe,
+            "use_tls": not safe and bool(parts.username),
+            "timeout": 20,
+        }
+        return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+    def mail_sender(self) -> str:
+        """Give the mailbox that messages come from."""
+        return _sender(self.email_url)
+
     def secret(self) -> str:
         """Give the secret key: the one set, or one made once and kept in the data folder (mode 600)."""
         if self.secret_key:
@@ -92,6 +126,13 @@ class Environment(BaseSettings):
             path.touch(mode=0o600)
             path.write_text(secrets.token_urlsafe(48), encoding="ascii")
         return path.read_text(encoding="ascii").strip()
+
+
+def _sender(email_url: str) -> str:
+    """Give the mailbox that messages come from: `from` of the query, else the user when it is a mailbox."""
+    parts = urlsplit(email_url)
+    user = unquote(parts.username or "")
+    return parse_qs(parts.query).get("from", [user if "@" in user else ""])[0]
 
 
 def _sentences(error: ValidationError) -> list[str]:

@@ -1,4 +1,4 @@
-"""The one table of the house: event → handlers, periodic job → schedule."""
+"""The one table of the house: event → handlers, port → adapter, periodic job → schedule."""
 
 from __future__ import annotations
 
@@ -7,20 +7,27 @@ from collections.abc import Sequence
 from procrastinate import App
 
 from motcua.cases import tasks as cases
+from motcua.cases.ports import Messenger, wire_messengers
 from motcua.infra.events import bus
+from motcua.integrations.messaging.adapter import MailMessenger
 
 # What other areas do when something happened in one below them; in the transaction of what happened.
 EVENTS: dict[type[object], Sequence[bus.Handler]] = {}
+
+# By what ways a message goes out to an applicant; one that the office has not set up is never used.
+MESSENGERS: Sequence[Messenger] = (MailMessenger(),)
 
 # Cron lines are read in UTC: 17:05 is five past midnight in Viet Nam.
 SCHEDULE = (
     ("5 17 * * *", cases.close_books_of_ended_years),
     ("30 18 * * *", cases.check_event_chains),
+    ("* * * * *", cases.send_notices_to_applicants),
 )
 
 
 def wire(app: App) -> None:
-    """Install both tables; procrastinate calls it once in each process, when Django is ready."""
+    """Install the tables; procrastinate calls it once in each process, when Django is ready."""
     bus.wire(EVENTS)
+    wire_messengers(MESSENGERS)
     for cron, task in SCHEDULE:
         app.periodic(cron=cron)(task)

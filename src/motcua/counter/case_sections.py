@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.cases.queries.case_page import CasePage
+from motcua.cases.queries.notices import notices_of
 from motcua.organisations.domain.actor import Actor
 
 
@@ -20,7 +21,12 @@ class CaseSection:
 
 
 # In the order of the page, below the outcome and the control slip.
-SECTIONS: tuple[CaseSection, ...] = ()
+SECTIONS: tuple[CaseSection, ...] = (
+    CaseSection(
+        template="counter/case_notices.html",
+        read=lambda page, actor, _now: notices_of(case=page.case, actor=actor),
+    ),
+)
 
 
 def sections_of(*, page: CasePage, actor: Actor, now: datetime) -> list[tuple[str, Any]]:

@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thanh-phan/", gallery.show_components, name="components"),
     path("", include("motcua.counter.urls_desk")),
     path("", include("motcua.counter.urls_intake")),
+    path("", include("motcua.counter.urls_lateness")),
     path("", include("motcua.counter.urls_admin")),
 ]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from motcua.config.environment import Environment
 
@@ -67,3 +68,30 @@ def test_secret_key_is_made_once_and_only_the_owner_reads_it(
     assert first == second
     assert len(first) >= 32
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_mail_server_is_read_from_its_address() -> None:
+    environment = Environment(
+        email_url="smtp://mot-cua%40xa.gov.vn:bí+mật@thu.gov.vn?from=trung-tam@xa.gov.vn"
+    )
+
+    assert environment.mail_sender() == "trung-tam@xa.gov.vn"
+    assert environment.mailers()["default"]["OPTIONS"] == {
+        "host": "thu.gov.vn",
+        "port": 587,
+        "username": "mot-cua@xa.gov.vn",
+        "password": "bí+mật",
+        "use_ssl": False,
+        "use_tls": True,
+        "timeout": 20,
+    }
+
+
+def test_office_without_a_mail_server_has_no_mailer() -> None:
+    assert Environment(email_url="").mailers() == {}
+
+
+@pytest.mark.parametrize("address", ["http://thu.gov.vn", "smtp://", "smtp://thu.gov.vn"])
+def test_mail_server_without_host_or_sender_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError, match="MOTCUA_EMAIL_URL"):
+        Environment(email_url=address)

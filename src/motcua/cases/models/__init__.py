@@ -11,6 +11,7 @@ from motcua.cases.models.certification import (
 from motcua.cases.models.component import CaseComponent
 from motcua.cases.models.event import CaseEvent
 from motcua.cases.models.handover import Handover
+from motcua.cases.models.notice import ApplicantNotice
 from motcua.cases.models.regime import Regime, RuleParameter
 from motcua.cases.models.register import RegisterBook
 from motcua.cases.models.result import CaseResult, CaseReturn
@@ -18,6 +19,7 @@ from motcua.cases.models.step import CaseStep
 from motcua.cases.models.supplement import SupplementApproval, SupplementItem, SupplementRequest
 
 __all__ = [
+    "ApplicantNotice",
     "Case",
     "CaseComponent",
     "CaseEvent",

@@ -1,0 +1,1 @@
+"""Messages to applicants, sent through the channels of the office."""
