@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from motcua.cases.domain.hard_area import ExtraDays, later_by
 from motcua.kernel.working_time import (
     Counting,
     CutoffRule,
@@ -16,6 +17,7 @@ from motcua.kernel.working_time import (
     LimitUnit,
     WorkingCalendar,
     compute_deadline,
+    doubts_between,
     shift,
     wording,
     working_minutes_between,
@@ -40,12 +42,13 @@ SAME_DAY = SameDay()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRule:
-    """How a case is timed, frozen at its reception."""
+    """How a case is timed, frozen at its reception; `extra` is what a hard area adds to the limit."""
 
     term: Limit | SameDay
     counting: Counting
     cutoff: CutoffRule | None = None
     supplement_mode: SupplementClockMode = SupplementClockMode.RESTART
+    extra: ExtraDays | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,28 @@ class Lost:
 
 def first_deadline(*, calendar: WorkingCalendar, received_at: dt.datetime, rule: ClockRule) -> Deadline:
     """The deadline of a count that nothing interrupts; `received_at` is naive local time."""
-    if isinstance(rule.term, Limit):
-        return compute_deadline(
-            calendar=calendar,
-            received_at=received_at,
-            limit=rule.term,
-            counting=rule.counting,
-            cutoff=rule.cutoff,
-        )
-    return _same_day(calendar, received_at, rule.cutoff)
+    deadline = _plain_deadline(calendar, received_at, rule)
+    if rule.extra is None or _minutes_by_hour(rule) is not None:
+        return deadline
+    due_at, days = later_by(
+        calendar=calendar, days=deadline.days, extra=rule.extra, lost_words=lambda _day: None
+    )
+    doubts = doubts_between(calendar=calendar, first=deadline.received_at.date(), last=due_at.date())
+    return replace(deadline, due_at=due_at, days=days, doubts=doubts)
+
+
+def _plain_deadline(calendar: WorkingCalendar, received_at: dt.datetime, rule: ClockRule) -> Deadline:
+    """The deadline of the limit alone; by the hour, of the limit with what a hard area adds."""
+    if not isinstance(rule.term, Limit):
+        return _same_day(calendar, received_at, rule.cutoff)
+    minutes = _minutes_by_hour(rule)
+    return compute_deadline(
+        calendar=calendar,
+        received_at=received_at,
+        limit=rule.term if minutes is None else Limit(minutes, LimitUnit.WORKING_MINUTE),
+        counting=rule.counting if minutes is None else Counting.HOURS,
+        cutoff=rule.cutoff,
+    )
 
 
 def postponed_deadline(
@@ -86,7 +102,15 @@ def postponed_deadline(
     if minutes is not None:
         due_at = _due_by_hour(calendar, deadline.started_at, minutes, lost)
         return due_at, tuple(_days_by_hour(calendar, deadline, due_at, lost))
-    return _by_day(calendar, deadline, rule, lost)
+    due_at, days = _by_day(calendar, _plain_deadline(calendar, deadline.received_at, rule), rule, lost)
+    if rule.extra is None:
+        return due_at, days
+    return later_by(
+        calendar=calendar,
+        days=days,
+        extra=rule.extra,
+        lost_words=lambda day: _lost_words(_lost_reason(day, _WHOLE_DAY, lost)),
+    )
 
 
 def _minutes_by_hour(rule: ClockRule) -> int | None:
@@ -94,7 +118,9 @@ def _minutes_by_hour(rule: ClockRule) -> int | None:
     if not isinstance(rule.term, Limit) or rule.term.working_minutes is None:
         return None
     minutes = rule.term.working_minutes
-    return None if rule.counting is Counting.DATES and not minutes % _WHOLE_DAY else minutes
+    if rule.counting is Counting.DATES and not minutes % _WHOLE_DAY:
+        return None
+    return minutes + (rule.extra.days * _WHOLE_DAY if rule.extra else 0)
 
 
 def _due_by_hour(
@@ -163,7 +189,7 @@ def _by_day(
         elif not counts:
             rows.append(DayCount(day.date, 0, wording.off_day(day=day)))
         elif reason is not None:
-            rows.append(DayCount(day.date, 0, f"Tạm dừng{_because(reason)}, không tính"))
+            rows.append(DayCount(day.date, 0, _lost_words(reason) or ""))
         else:
             number += 1
             rows.append(DayCount(day.date, weight, _numbered(day, number, total, weight)))
@@ -230,6 +256,10 @@ def _numbered(day: Day, number: int, total: int, weight: int) -> str:
     if number == total and not day.minutes:
         return wording.last_day_off(day=day, number=number, total=total)
     return wording.numbered_calendar_day(day=day, number=number, total=total)
+
+
+def _lost_words(reason: str | None) -> str | None:
+    return None if reason is None else f"Tạm dừng{_because(reason)}, không tính"
 
 
 def _because(reason: str) -> str:

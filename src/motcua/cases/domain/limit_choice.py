@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.cases.domain.due import SAME_DAY, ClockRule
+from motcua.cases.domain.hard_area import ExtraDays
 from motcua.cases.domain.term import cutoff_of, limit_of
 from motcua.kernel.working_time import Counting
 from motcua.procedures.domain.vocabulary import Channel, SupplementClockMode
@@ -27,13 +28,17 @@ class LimitFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimingFacts:
-    """How a procedure version times its cases; `same_day_cutoff` is that of the regime."""
+    """How a procedure version times its cases; `same_day_cutoff` is that of the regime.
+
+    `extra` is what the version adds where the agency that settles the case lies in a hard area.
+    """
 
     limits: tuple[LimitFacts, ...]
     immediate: bool
     cutoff: str
     same_day_cutoff: str
     supplement_mode: SupplementClockMode
+    extra: ExtraDays | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ def timing_for(*, facts: TimingFacts, time_limit_id: UUID | None, channel: Chann
         counting=Counting(limit.counting),
         cutoff=cutoff_of(text=facts.cutoff),
         supplement_mode=facts.supplement_mode,
+        extra=facts.extra,
     )
     return Timing(rule=rule, cutoff=facts.cutoff, limit=limit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from motcua.cases.domain.due import SAME_DAY, ClockRule, SameDay
+from motcua.cases.domain.hard_area import ExtraDays
 from motcua.kernel.working_time import Counting, CutoffRule, Limit, LimitUnit, parse_cutoff
 from motcua.procedures.domain import vocabulary
 from motcua.procedures.domain.vocabulary import SupplementClockMode
@@ -29,6 +30,8 @@ def written_rule(*, rule: ClockRule, cutoff: str) -> dict[str, str | int]:
         "supplement_mode": rule.supplement_mode.value,
         "cutoff": cutoff,
     }
+    if rule.extra:
+        written |= {"extra_days": rule.extra.days, "extra_ground": rule.extra.ground}
     if isinstance(rule.term, SameDay):
         return written | {"term": "same_day"}
     return written | {"term": "limit", "amount": rule.term.amount, "unit": rule.term.unit.value}
@@ -43,6 +46,9 @@ def read_rule(*, written: Mapping[str, str | int]) -> ClockRule:
         counting=Counting(str(written["counting"])),
         cutoff=cutoff_of(text=str(written["cutoff"])),
         supplement_mode=SupplementClockMode(str(written["supplement_mode"])),
+        extra=ExtraDays(int(written["extra_days"]), str(written["extra_ground"]))
+        if "extra_days" in written
+        else None,
     )
 
 
@@ -52,5 +58,8 @@ def cutoff_of(*, text: str) -> CutoffRule | None:
 
 
 def term_words(*, rule: ClockRule) -> str:
-    """Say the limit as papers print it: "3 ngày làm việc", "Trong ngày làm việc"."""
-    return str(rule.term)
+    """Say the limit as papers print it: "3 ngày làm việc", "Trong ngày làm việc".
+
+    What a hard area adds is named: "20 ngày làm việc, cộng 10 ngày làm việc (xã miền núi)".
+    """
+    return f"{rule.term}, {rule.extra}" if rule.extra else str(rule.term)

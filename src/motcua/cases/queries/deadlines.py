@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from motcua.cases.domain.due import first_deadline
+from motcua.cases.domain.hard_area import ExtraDays
 from motcua.cases.domain.intake import IntakeRefused
 from motcua.cases.domain.law import NoRegime, RegimeRules, Rule
 from motcua.cases.domain.limit_choice import LimitRefused, Timing, TimingFacts, timing_for
@@ -40,6 +41,7 @@ def preview(
             time_limit_id=time_limit_id,
             channel=channel,
             on=on,
+            hard_area=office.hard_area,
         )
     except (ProcedureVersion.DoesNotExist, VersionStillDraft) as error:
         sentence = "Không tìm thấy thủ tục này trong danh mục đang áp dụng. Hãy chọn lại."
@@ -50,9 +52,18 @@ def preview(
 
 
 def timing_of(
-    *, version: VersionFacts, law: RegimeRules, time_limit_id: UUID | None, channel: Channel, on: dt.date
+    *,
+    version: VersionFacts,
+    law: RegimeRules,
+    time_limit_id: UUID | None,
+    channel: Channel,
+    on: dt.date,
+    hard_area: str = "",
 ) -> Timing:
-    """Choose limit and cut-off; raise `LimitRefused` or a `WorkingTimeError`."""
+    """Choose limit and cut-off; raise `LimitRefused` or a `WorkingTimeError`.
+
+    `hard_area` says why the area of the agency that settles the case is hard; empty when it is not.
+    """
     cutoff = law.value(rule=Rule.SAME_DAY_CUTOFF, on=on, procedure_id=version.procedure_id)
     facts = TimingFacts(
         limits=version.limits,
@@ -60,6 +71,9 @@ def timing_of(
         cutoff=version.cutoff,
         same_day_cutoff=cutoff or "",
         supplement_mode=version.supplement_mode,
+        extra=ExtraDays(version.hard_area_extra_days, hard_area)
+        if hard_area and version.hard_area_extra_days
+        else None,
     )
     return timing_for(facts=facts, time_limit_id=time_limit_id, channel=channel)
 

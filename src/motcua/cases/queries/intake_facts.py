@@ -20,8 +20,9 @@ from motcua.cases.domain.limit_choice import LimitFacts
 from motcua.cases.domain.plan import ProcessStepFacts
 from motcua.cases.models import RegisterBook
 from motcua.infra.database.prepared import prepared_cursor
+from motcua.organisations.domain.hard_area import HARD_AREA_NAMES, HardAreaKind
 from motcua.organisations.domain.structure import UnitKind
-from motcua.organisations.models import Unit
+from motcua.organisations.models import HardArea, Unit
 from motcua.organisations.queries.validity import in_force
 from motcua.procedures.domain.vocabulary import ProcessState, SupplementClockMode, VersionState
 from motcua.procedures.models import InternalProcess, ProcedureVersion
@@ -37,12 +38,13 @@ SELECT id, full_name, sort_key, identity_number FROM people_applicant WHERE agen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFacts:
-    """The one-stop office and the agency it belongs to."""
+    """The one-stop office and the agency it belongs to; `hard_area` says why its area is hard, if it is."""
 
     unit_id: UUID
     agency_id: UUID
     agency_code: str
     agency_former_code: str
+    hard_area: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class VersionFacts:
     immediate: bool
     cutoff: str
     supplement_mode: SupplementClockMode
+    hard_area_extra_days: int
     components: dict[UUID, ComponentFacts]
     limits: tuple[LimitFacts, ...]
 
@@ -137,10 +140,18 @@ def offer_of(*, version_id: UUID, office: OfficeFacts, on: date) -> Offer | None
 
 def _read_office(unit_id: UUID, on: date) -> OfficeFacts | None:
     found = Unit.objects.filter(in_force(on), id=unit_id, kind=UnitKind.ONE_STOP)
-    row = found.values_list("agency_id", "agency__code", "agency__former_code").first()
+    area = HardArea.objects.filter(in_force(on), unit_id=OuterRef("agency_id")).order_by("-valid_from")
+    found = found.annotate(hard_area=Subquery(area.values("kind")[:1]))
+    row = found.values_list("agency_id", "agency__code", "agency__former_code", "hard_area").first()
     if row is None:
         return None
-    return OfficeFacts(unit_id=unit_id, agency_id=row[0], agency_code=row[1], agency_former_code=row[2])
+    return OfficeFacts(
+        unit_id=unit_id,
+        agency_id=row[0],
+        agency_code=row[1],
+        agency_former_code=row[2],
+        hard_area=HARD_AREA_NAMES[HardAreaKind(row[3])] if row[3] else "",
+    )
 
 
 def _read_offer(version_id: UUID, office: OfficeFacts, on: date) -> Offer | None:
@@ -183,6 +194,7 @@ def version_facts(*, version_id: UUID) -> VersionFacts:
         immediate=version.immediate_result,
         cutoff=version.cutoff_rule,
         supplement_mode=SupplementClockMode(version.supplement_clock_mode),
+        hard_area_extra_days=version.hard_area_extra_days,
         components={
             part.id: ComponentFacts(name=part.name, shown_only=part.shown_only)
             for part in version.components.order_by("position")

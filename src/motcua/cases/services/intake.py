@@ -57,7 +57,7 @@ def receive_case(*, request: IntakeRequest, actor: Actor, at: dt.datetime) -> Ca
     text = clean(request=request, procedure_name=version.name)
     faults = faults_in(request=request, text=text, component_ids=version.components, at=at)
     faults |= _faults_of_references(request, people)
-    law, timing = _law_and_timing(version, request, on, faults)
+    law, timing = _law_and_timing(version, request, office, faults, on=on)
     if law is None or timing is None or faults:
         raise IntakeRefused(faults)
     calendar, deadline = deadline_of(agency_id=office.agency_id, timing=timing, at=at)
@@ -137,7 +137,7 @@ def _faults_of_references(request: IntakeRequest, people: Mapping[UUID, PersonFa
 
 
 def _law_and_timing(
-    version: VersionFacts, request: IntakeRequest, on: dt.date, faults: dict[str, str]
+    version: VersionFacts, request: IntakeRequest, office: OfficeFacts, faults: dict[str, str], *, on: dt.date
 ) -> tuple[RegimeRules | None, Timing | None]:
     """The law of the day and the limit; what is wrong with them is added to the faults."""
     try:
@@ -147,7 +147,12 @@ def _law_and_timing(
         return None, None
     try:
         return law, timing_of(
-            version=version, law=law, time_limit_id=request.time_limit_id, channel=request.channel, on=on
+            version=version,
+            law=law,
+            time_limit_id=request.time_limit_id,
+            channel=request.channel,
+            on=on,
+            hard_area=office.hard_area,
         )
     except (LimitRefused, WorkingTimeError) as error:
         faults["time_limit"] = str(error)

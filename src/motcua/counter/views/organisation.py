@@ -18,7 +18,14 @@ from motcua.organisations.domain.structure import UnitKind
 from motcua.organisations.models import Office, Unit
 from motcua.organisations.policies import may_manage_organisation
 from motcua.organisations.queries.calendars import NationalCalendarMissing, calendar_of_unit
-from motcua.organisations.queries.units import days_of_change, history, outline, parts_of, read_unit
+from motcua.organisations.queries.units import (
+    days_of_change,
+    hard_areas_of,
+    history,
+    outline,
+    parts_of,
+    read_unit,
+)
 
 NO_UNIT = "Không có đơn vị này trong phạm vi bạn quản lý."
 
@@ -54,6 +61,7 @@ def show_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
         "office": office_of(unit) if unit.kind == UnitKind.ONE_STOP else None,
         "is_one_stop": unit.kind == UnitKind.ONE_STOP,
         "calendar": _calendar_of(unit),
+        "hard_areas": list(hard_areas_of(unit_id=unit.pk)),
         "may_manage": may_manage(request, unit),
     }
     return render(request, "counter/admin/unit.html", context)

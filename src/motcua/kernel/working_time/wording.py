@@ -52,7 +52,12 @@ def worked(*, day: Day, minutes: int) -> str:
 
 
 def expired_at(*, moment: dt.datetime) -> str:
-    return f"hết hạn lúc {clock_text(minute=minute_of(moment=moment))}"
+    return f"{_EXPIRED} {clock_text(minute=minute_of(moment=moment))}"
+
+
+def limit_reached(*, text: str) -> str:
+    """The last day of the limit itself, when further days are added to it."""
+    return f"{text.partition(f', {_EXPIRED}')[0]}, hết thời hạn chung"
 
 
 def start_of_hours(*, day: Day, start: Start) -> str:
@@ -109,6 +114,7 @@ def day_in_doubt(*, name: str, date: dt.date) -> str:
     return f"Ngày {date:%d/%m/%Y} ({name}) chưa được xác nhận chính thức"
 
 
+_EXPIRED = "hết hạn lúc"
 _UNNAMED = {
     DayKind.WORK: "",
     DayKind.WEEKEND: "",

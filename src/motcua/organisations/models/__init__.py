@@ -1,6 +1,7 @@
 """Tables of who the State is; import the models from here."""
 
 from motcua.organisations.models.calendar import Calendar, CalendarDay, WeeklyHours
+from motcua.organisations.models.hard_area import HardArea
 from motcua.organisations.models.staff import Delegation, Grant, Position, Staff
 from motcua.organisations.models.territory import Territory, TerritorySuccession
 from motcua.organisations.models.unit import Office, Unit, UnitSuccession
@@ -10,6 +11,7 @@ __all__ = [
     "CalendarDay",
     "Delegation",
     "Grant",
+    "HardArea",
     "Office",
     "Position",
     "Staff",

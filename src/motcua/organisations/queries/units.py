@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import FETCH_RAISE, Count, Q, QuerySet
 
-from motcua.organisations.models import Staff, Unit, UnitSuccession
+from motcua.organisations.models import HardArea, Staff, Unit, UnitSuccession
 from motcua.organisations.queries.validity import in_force
 
 
@@ -99,6 +99,11 @@ def parts_of(*, unit_id: UUID, on: date) -> QuerySet[Unit]:
     """Give what lies directly under a unit on the day."""
     rows = Unit.objects.filter(in_force(on), parent_id=unit_id)
     return rows.order_by("position", "name", "id").fetch_mode(FETCH_RAISE)
+
+
+def hard_areas_of(*, unit_id: UUID) -> QuerySet[HardArea]:
+    """Give what was recorded of the area of an agency, the latest first."""
+    return HardArea.objects.filter(unit_id=unit_id).order_by("-valid_from").fetch_mode(FETCH_RAISE)
 
 
 def history(*, unit_id: UUID) -> UnitHistory:
