@@ -9,10 +9,14 @@ class FormSet(StrEnum):
     TT01_2018 = "TT01_2018"  # TT 01/2018/TT-VPCP, Điều 9: six forms
     TT03_2025 = "TT03_2025"  # TT 03/2025/TT-VPCP, Phụ lục I: seven forms
     CERTIFICATION = "CERTIFICATION"  # words of certification, NĐ 23/2015/NĐ-CP and TT 01/2020/TT-BTP
+    ND30_2020 = "ND30_2020"  # official letters, NĐ 30/2020/NĐ-CP, Phụ lục I
+    ONE_STOP = "ONE_STOP"  # papers of daily use at the one-stop that no circular lays out
 
 
 FORM_SET_NAMES: dict[FormSet, str] = {
     FormSet.TT01_2018: "Thông tư 01/2018/TT-VPCP",
     FormSet.TT03_2025: "Thông tư 03/2025/TT-VPCP",
     FormSet.CERTIFICATION: "Lời chứng",
+    FormSet.ND30_2020: "Nghị định 30/2020/NĐ-CP",
+    FormSet.ONE_STOP: "Giấy tờ nghiệp vụ một cửa",
 }

@@ -5,6 +5,7 @@ A regime names the form set of its letters; a new circular is a new class and a 
 
 from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter
+from motcua.documents.domain.forms.official import OFFICIAL_LETTERS
 from motcua.documents.domain.forms.receipts import RECEIPTS
 from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 
@@ -12,4 +13,5 @@ LETTERS: tuple[type[Letter], ...] = (
     *RECEIPTS.values(),
     *SUPPLEMENT_SLIPS.values(),
     *WORDS.values(),
+    *OFFICIAL_LETTERS.values(),
 )

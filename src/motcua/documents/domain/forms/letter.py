@@ -23,3 +23,4 @@ class Letter:
     form_set: ClassVar[FormSet]
     template: ClassVar[str]
     permissions: ClassVar[frozenset[Permission]]  # any one of them is enough
+    draft_template: ClassVar[str] = ""  # a Word template of the same content, for letters that are edited
