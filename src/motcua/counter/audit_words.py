@@ -24,6 +24,8 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "grant.end": "Thu hồi vai trò",
         "delegation.give": "Ủy quyền",
         "delegation.end": "Thu hồi ủy quyền",
+        "absence.record": "Ghi vắng mặt",
+        "absence.end": "Kết thúc vắng mặt",
     },
     "Tổ chức, nhân sự": {
         "unit.open": "Lập đơn vị",
@@ -88,6 +90,7 @@ FACTS: Mapping[str, str] = {
     "corrected": "đã sửa",
     "counter_open": "có tiếp nhận",
     "counts_for_deadline": "tính vào thời hạn",
+    "cover": "người làm thay",
     "date": "ngày",
     "decided_on": "ngày quyết định",
     "decision_number": "số quyết định",

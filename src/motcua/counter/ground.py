@@ -31,6 +31,10 @@ GROUND: Mapping[str, tuple[Neighbour, ...]] = {
         Neighbour("counter:lent", "Ủy quyền đang có", _ACCOUNTS),
         Neighbour("counter:tokens", "Mã truy cập API", _ACCOUNTS),
     ),
+    "absences": (
+        Neighbour("counter:absences", "Vắng mặt, làm thay"),
+        Neighbour("counter:delegations", "Ủy quyền"),
+    ),
     "procedures": (
         Neighbour("counter:procedures", "Danh mục thủ tục"),
         Neighbour("counter:wordings", "Lời chứng", _PROCEDURES),

@@ -42,7 +42,7 @@ ROOMS = (
         frozenset({Permission.MANAGE_ACCOUNT, Permission.MANAGE_ORGANISATION}),
         "ground",
     ),
-    Room("counter:delegations", "Ủy quyền", "arrow-left-right", group="ground"),
+    Room("counter:absences", "Vắng mặt", "calendar-x", group="ground"),
     Room("counter:calendar", "Lịch làm việc", "calendar3", frozenset({Permission.MANAGE_CALENDAR}), "ground"),
     Room("counter:audit", "Nhật ký", "shield-check", frozenset({Permission.VIEW_AUDIT}), "ground"),
 )

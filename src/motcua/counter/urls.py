@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.counter.urls_desk")),
     path("", include("motcua.counter.urls_intake")),
     path("", include("motcua.counter.urls_lateness")),
+    path("", include("motcua.counter.urls_people")),
     path("", include("motcua.counter.urls_admin")),
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from motcua.kernel.decision import ALLOW, Decision, deny
 from motcua.organisations.domain.actor import Actor, Installer
 from motcua.organisations.domain.permissions import Permission
-from motcua.organisations.models import Calendar, Delegation
+from motcua.organisations.models import Calendar, Delegation, Staff
 
 
 def may_manage_organisation(*, actor: Actor, unit_id: UUID) -> Decision:
@@ -49,6 +49,14 @@ def may_edit_calendar(*, actor: Actor, calendar: Calendar) -> Decision:
     else:
         allowed = actor.may(Permission.MANAGE_CALENDAR, calendar.unit_id)
     return ALLOW if allowed else deny("Bạn không được giao quản lý lịch làm việc này.")
+
+
+def may_record_absence(*, actor: Actor, staff: Staff) -> Decision:
+    """An officer records the own absence; so does who assigns the unit's cases, or arranges its people."""
+    leads = actor.may(Permission.ASSIGN_CASE, staff.unit_id)
+    if actor.staff_id == staff.id or leads or actor.may(Permission.MANAGE_ORGANISATION, staff.unit_id):
+        return ALLOW
+    return deny("Chỉ người vắng mặt, lãnh đạo đơn vị hoặc người quản lý nhân sự ghi được vắng mặt.")
 
 
 def may_end_delegation(*, actor: Actor, delegation: Delegation) -> Decision:

@@ -92,7 +92,7 @@ def test_page_gives_the_events_latest_first_in_words(office: WorkOffice) -> None
 
     assert (event.title, event.tone) == ("Trả lại dự thảo kết quả", "warning")
     assert event.by == (
-        "Hoàng Minh Đức, Lãnh đạo phòng chuyên môn, Phòng Văn hóa - Xã hội, được ủy quyền của Chủ tịch"
+        "Hoàng Minh Đức, Lãnh đạo phòng chuyên môn, Phòng Văn hóa - Xã hội, làm thay Chủ tịch"
     )
     assert event.details == (
         "Bước 3: Ký duyệt",

@@ -47,7 +47,7 @@ def primary_action(
     signing = _signing(actor, case, route, at)
     if signing is not None:
         return signing
-    if case.assignee_id == actor.staff_id and case.state == State.PROCESSING:
+    if case.assignee_id in actor.hands and case.state == State.PROCESSING:
         return _of_holder(actor, case, route)
     return _of_unit(actor, case)
 

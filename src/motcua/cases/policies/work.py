@@ -27,6 +27,8 @@ def may_take(*, actor: Actor, case: Case) -> Decision:
     """Somebody of the step's unit, with the step's work, may take a case that nobody has."""
     if case.assignee_id == actor.staff_id and case.state == State.PROCESSING:
         return deny("Bạn đang thụ lý hồ sơ này.")
+    if case.assignee_id in actor.covers:
+        return deny(f"{holder_words(case)} Bạn đang làm thay nên làm được ngay, không cần nhận.")
     if case.assignee_id is not None and case.assignee_id != actor.staff_id:
         return deny(f"{holder_words(case)} Lãnh đạo đơn vị có thể phân công lại.")
     return all_of(in_state(case=case, action=Action.TAKE), at_work(case=case), _does_the_step(actor, case))
@@ -97,9 +99,12 @@ def at_work(*, case: Case) -> Decision:
 
 
 def holds_case(*, actor: Actor, case: Case) -> Decision:
-    """Ask that the case is assigned to the actor, who must still have some work in the unit that holds it."""
+    """Ask that the case is in the actor's hands, who must still have some work in the unit that holds it.
+
+    In the hands of who covers is also what an absent officer holds.
+    """
     unit = case.current_unit
-    if case.assignee_id == actor.staff_id:
+    if case.assignee_id in actor.hands:
         if unit is not None and any(actor.may(permission, unit.id) for permission in _WORKING):
             return ALLOW
         where = unit.name if unit else "đơn vị đang giữ hồ sơ"

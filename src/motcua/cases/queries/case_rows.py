@@ -56,6 +56,7 @@ class CaseRow:
     resolved_at: dt.datetime | None
     standing: Standing
     next_action: NextAction | None
+    covered: bool = False  # its holder is away and the actor covers
 
 
 def rows_of(*, ids: Sequence[UUID], actor: Actor, now: dt.datetime) -> list[CaseRow]:
@@ -150,6 +151,7 @@ def row_of(*, case: Case, actor: Actor, now: dt.datetime) -> CaseRow:
         resolved_at=case.resolved_at,
         standing=standing_at(case=case, now=now),
         next_action=_next_action(case, actor, now),
+        covered=case.assignee_id in actor.covers,
     )
 
 

@@ -90,7 +90,7 @@ def _by(event: CaseEvent) -> Iterator[str]:
     if event.unit is not None:
         yield event.unit.name
     if principal := event.data.get("acting_for"):
-        yield f"được ủy quyền của {principal}"
+        yield f"làm thay {principal}"
 
 
 def _details(action: Action, event: CaseEvent) -> Iterator[str]:

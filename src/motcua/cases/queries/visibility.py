@@ -1,7 +1,8 @@
 """Who sees which cases: the one place that says it, for every list, page and search.
 
 A case is seen by the units it concerns: the one-stop office that received it and its agency, the agency that
-is competent, the unit that holds it, the units its process leads through, and the person it is assigned to.
+is competent, the unit that holds it, the units its process leads through, the person it is assigned to and
+whoever covers that person.
 Nobody else: two communes on one server never see each other's cases.
 """
 
@@ -37,7 +38,6 @@ class Scope:
     units: frozenset[UUID]
     agencies: tuple[UUID, ...]
     own_agency: UUID
-    staff_id: UUID
 
 
 def visible_cases(*, actor: Actor) -> QuerySet[Case]:
@@ -53,7 +53,7 @@ def seen_by(*, actor: Actor) -> Q:
         | Q(current_unit_id__in=units)
         | Q(receiving_unit_id__in=units)
         | Q(competent_unit_id__in=units)
-        | Q(assignee_id=actor.staff_id)
+        | Q(assignee_id__in=actor.hands)
     )
     # The units of the process are words of the case: no second table is asked for each row of a long list.
     return seen | Q(has_words(seen_in(units))) if units else seen
@@ -74,4 +74,4 @@ def scope_of(*, actor: Actor) -> Scope:
     units = seeing_units(actor=actor)
     found = Unit.objects.filter(id__in=units, kind=UnitKind.AGENCY).values_list("id", flat=True)
     agencies = sorted(found, key=lambda agency: (agency != actor.agency_id, agency))
-    return Scope(units=units, agencies=tuple(agencies), own_agency=actor.agency_id, staff_id=actor.staff_id)
+    return Scope(units=units, agencies=tuple(agencies), own_agency=actor.agency_id)

@@ -108,7 +108,7 @@ def _parts_of(view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) 
     """What the view asks of a case, and whose cases it asks."""
     tomorrow = start_of(timezone.localdate(now) + dt.timedelta(days=1))
     parts: dict[WorklistView, tuple[Q, Callable[[], Iterable[Q]]]] = {
-        WorklistView.MINE: (_AT_WORK, lambda: [Q(assignee_id=actor.staff_id)]),
+        WorklistView.MINE: (_AT_WORK, lambda: _each("assignee_id", actor.hands)),
         WorklistView.TO_SIGN: (
             _to_sign(actor),
             lambda: _each("current_unit_id", actor.units(Permission.APPROVE_RESULT)),
@@ -141,7 +141,7 @@ def _open_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
     yield from _home_branches(actor, scope)
     held = Q(current_unit_id__in=sorted(scope.units))
     yield from (held & elsewhere for elsewhere in _elsewhere(scope))
-    yield Q(assignee_id=actor.staff_id) & ~Q(agency_id__in=_home(scope)) & ~held
+    yield Q(assignee_id__in=actor.hands) & ~Q(agency_id__in=_home(scope)) & ~held
 
 
 def _all_branches(actor: Actor, scope: Scope) -> Iterable[Q]:

@@ -82,7 +82,7 @@ def approve_result(*, case_id: UUID, seen_revision: int | None, actor: Actor, at
     act = Act(
         action=Action.APPROVE_RESULT,
         at=at,
-        data=_said(result) | authority(actor=actor, permission=Permission.APPROVE_RESULT),
+        data=_said(result) | authority(actor=actor, permission=Permission.APPROVE_RESULT, case=case),
         guards={
             Guard.RESULT_PROPOSED: ALLOW,
             Guard.SEPARATE_HANDS: separate_hands(actor=actor, case=case),
@@ -120,7 +120,9 @@ def reject_proposal(
         Guard.REASON_GIVEN: ALLOW,
     }
     result = result_of(case)
-    data = withdraw_proposal(case=case) | authority(actor=actor, permission=Permission.APPROVE_RESULT)
+    data = withdraw_proposal(case=case) | authority(
+        actor=actor, permission=Permission.APPROVE_RESULT, case=case
+    )
     act = Act(
         action=Action.REJECT_PROPOSAL,
         at=at,

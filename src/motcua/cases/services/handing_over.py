@@ -17,7 +17,7 @@ from motcua.cases.queries.case_rows import route_of
 from motcua.cases.services.passing import CHANGED
 from motcua.cases.services.recording import Act, record
 from motcua.cases.services.stepping import (
-    authority,
+    authority_of_holder,
     begin_step,
     checked_note,
     confirm_receipt,
@@ -28,7 +28,6 @@ from motcua.cases.services.stepping import (
 )
 from motcua.kernel.decision import require
 from motcua.organisations.domain.actor import Actor
-from motcua.organisations.domain.permissions import Permission
 
 
 @transaction.atomic
@@ -55,7 +54,7 @@ def hand_over_result(
     note = checked_note(note=note)
     confirm_receipt(case=case, actor=actor, at=at)
     done = case.current_step
-    data: dict[str, JsonValue] = dict(authority(actor=actor, permission=Permission.HANDLE_CASE))
+    data: dict[str, JsonValue] = dict(authority_of_holder(actor=actor, case=case))
     if done is not None:
         data["outcome"] = finish_step(step=done, actor=actor, at=at)
     act = Act(

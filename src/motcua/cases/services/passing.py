@@ -11,15 +11,16 @@ from django.utils import timezone
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.lifecycle import Action, Guard
 from motcua.cases.domain.refusal import WorkRefused
-from motcua.cases.domain.route import RouteStep, work_of
+from motcua.cases.domain.route import RouteStep
 from motcua.cases.models import Case, CaseStep
-from motcua.cases.policies.work import may_pass, may_send_back
+from motcua.cases.policies.work import holds_case, may_pass, may_send_back
 from motcua.cases.queries.case_rows import route_of
 from motcua.cases.queries.handlers import handlers_of_step
 from motcua.cases.services.recording import Act, record
 from motcua.cases.services.stepping import (
     NOTE_LENGTH,
     authority,
+    authority_of_holder,
     begin_step,
     checked_note,
     checked_reason,
@@ -32,6 +33,7 @@ from motcua.cases.services.stepping import (
 )
 from motcua.kernel.decision import ALLOW, require
 from motcua.organisations.domain.actor import Actor
+from motcua.organisations.domain.permissions import Permission
 
 CHANGED = ("assignee", "current_step", "current_unit")
 
@@ -70,8 +72,7 @@ def return_to_step(
         raise WorkRefused({"step": "Hồ sơ không có bước này. Hãy chọn lại."})
     require(may_send_back(actor=actor, case=case, target=target))
     reason = checked_reason(reason=reason)
-    permission = work_of(role=case.current_step.role if case.current_step else "")
-    data: dict[str, JsonValue] = {"step": target.name, **authority(actor=actor, permission=permission)}
+    data: dict[str, JsonValue] = {"step": target.name, **_sender(actor, case)}
     act = Act(
         action=Action.SEND_BACK,
         at=at,
@@ -96,7 +97,7 @@ def go_on(
         data["assignee"] = _named(to_staff_id, following, at)
     confirm_receipt(case=case, actor=actor, at=at)
     if done is not None:
-        data |= authority(actor=actor, permission=work_of(role=done.role))
+        data |= authority_of_holder(actor=actor, case=case)
         data["outcome"] = finish_step(step=done, actor=actor, at=at)
     move(case=case, to_unit_id=following.unit_id, actor=actor, at=at, note=note)
     act = Act(action=Action.PASS_ON, at=at, reason=note, data=data, step_id=done.id if done else None)
@@ -119,6 +120,13 @@ def go_back(
     able = handlers_of_step(unit_id=target.unit_id, role=target.role, on=timezone.localdate(at))
     again = assignee_id if assignee_id and able.filter(id=assignee_id).exists() else None
     begin_step(case=case, step=target, assignee_id=again, at=at)
+
+
+def _sender(actor: Actor, case: Case) -> dict[str, str]:
+    """A leader sends back by the own right, else it is the holder's act."""
+    if holds_case(actor=actor, case=case):
+        return authority_of_holder(actor=actor, case=case)
+    return authority(actor=actor, permission=Permission.ASSIGN_CASE, case=case)
 
 
 def _named(staff_id: UUID, step: CaseStep, at: dt.datetime) -> str:

@@ -43,6 +43,20 @@ WRITTEN = (
 )
 
 
+# Acts that the own seat brings, whoever holds the case: covering its holder has no part in them.
+_OF_THE_SEAT = frozenset(
+    {
+        Action.TAKE,
+        Action.ASSIGN,
+        Action.ACCEPT_HANDOVER,
+        Action.APPROVE_RESULT,
+        Action.REJECT_PROPOSAL,
+        Action.ACCEPT_RESULT,
+        Action.RETURN_RESULT,
+    }
+)
+
+
 class CaseUnknown(Exception):  # noqa: N818 - named by what happened
     """There is no such case, or it may not be seen; the sentence does not tell which."""
 
@@ -148,7 +162,7 @@ def chained(*, case: Case, act: Act, actor: Actor, source: State | None, target:
         unit_id=actor.unit_id,
         step_id=act.step_id or case.current_step_id,
         reason=act.reason,
-        data=dict(act.data),
+        data=_on_behalf(case, act, actor) | dict(act.data),
         previous_hash=case.last_hash,
     )
     event.hash = hash_of(link=link_of(event=event))
@@ -176,6 +190,12 @@ def announce(*, case: Case, event: CaseEvent) -> None:
                 at=event.at,
             )
         )
+
+
+def _on_behalf(case: Case, act: Act, actor: Actor) -> dict[str, JsonValue]:
+    """Name the absent holder whom the actor covers; a use-case that moves the case says it by itself."""
+    covered = actor.covers.get(case.assignee_id) if case.assignee_id else None
+    return {"acting_for": covered} if covered and act.action not in _OF_THE_SEAT else {}
 
 
 def _wind_clock(case: Case, event: CaseEvent) -> None:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.lifecycle import Action, Guard
 from motcua.cases.domain.refusal import WorkRefused
-from motcua.cases.domain.route import work_of
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case, CaseResult
 from motcua.cases.policies.results import may_attach, may_propose
@@ -19,7 +18,7 @@ from motcua.cases.policies.work import result_of
 from motcua.cases.services.recording import Act, record
 from motcua.cases.services.stepping import (
     REASON_LENGTH,
-    authority,
+    authority_of_holder,
     confirm_receipt,
     lock_visible_case,
     proposal_words,
@@ -66,11 +65,10 @@ def propose_result(
     result.proposed_by_id, result.proposed_at = actor.staff_id, at
     result.save()
     confirm_receipt(case=case, actor=actor, at=at)
-    role = case.current_step.role if case.current_step else ""
     data = {
         "result": proposal_words(result=result),
         **replaced,
-        **authority(actor=actor, permission=work_of(role=role)),
+        **authority_of_holder(actor=actor, case=case),
     }
     record(case=case, act=Act(action=Action.PROPOSE_RESULT, at=at, reason=reason, data=data), actor=actor)
     return case

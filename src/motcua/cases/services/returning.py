@@ -68,7 +68,7 @@ def return_result(
             "collector": name,
             "identity": mask(identity),
             "method": method.value,
-            **authority(actor=actor, permission=Permission.RETURN_RESULT),
+            **authority(actor=actor, permission=Permission.RETURN_RESULT, case=case),
         },
         step_id=step.id if step else None,
     )

@@ -12,7 +12,7 @@ from django.db.models import Max, prefetch_related_objects
 
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.refusal import WorkRefused
-from motcua.cases.domain.route import outcome_of
+from motcua.cases.domain.route import outcome_of, work_of
 from motcua.cases.domain.vocabulary import StepOutcome
 from motcua.cases.models import Case, CaseResult, CaseStep, Handover
 from motcua.cases.policies.work import result_of
@@ -44,10 +44,23 @@ def lock_visible_case(*, case_id: UUID, seen_revision: int | None, actor: Actor,
     return case
 
 
-def authority(*, actor: Actor, permission: Permission) -> dict[str, str]:
+def authority(*, actor: Actor, permission: Permission, case: Case | None = None) -> dict[str, str]:
     """Say in an event on whose behalf the actor did it, when the permission was lent."""
-    principal = actor.acting_for.get(permission)
+    unit_id = case.current_unit_id if case is not None else None
+    principal = actor.principal(permission, unit_id) if case else actor.acting_for.get(permission)
     return {"acting_for": principal} if principal else {}
+
+
+def authority_of_holder(*, actor: Actor, case: Case) -> dict[str, str]:
+    """Say it for what the holder of a case does: on behalf of an absent holder, or with a lent permission.
+
+    Asked before the case moves on, while it still has its holder.
+    """
+    covered = actor.covers.get(case.assignee_id) if case.assignee_id else None
+    if covered:
+        return {"acting_for": covered}
+    step = case.current_step
+    return authority(actor=actor, permission=work_of(role=step.role if step else ""), case=case)
 
 
 def give_to(*, case: Case, staff_id: UUID | None) -> None:

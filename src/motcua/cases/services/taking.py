@@ -25,6 +25,6 @@ def take_case(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.
     step = case.current_step
     confirm_receipt(case=case, actor=actor, at=at)
     give_to(case=case, staff_id=actor.staff_id)
-    lent = authority(actor=actor, permission=work_of(role=step.role if step else ""))
+    lent = authority(actor=actor, permission=work_of(role=step.role if step else ""), case=case)
     record(case=case, act=Act(action=Action.TAKE, at=at, data=lent), actor=actor, changed=["assignee"])
     return case

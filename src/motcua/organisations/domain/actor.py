@@ -15,7 +15,9 @@ _NOWHERE: frozenset[UUID] = frozenset()
 class Actor:
     """A person acting. `permits` covers every unit below the granted ones and holds delegations in force.
 
-    `acting_for` names the absent person for each permission that is held, somewhere, by delegation alone.
+    `acting_for` names the absent person for each permission that is held, somewhere, by loan alone, and
+    `lenders` the person for each unit where it is. `covers` names the absent officers whose cases the actor
+    works today.
     """
 
     staff_id: UUID
@@ -27,6 +29,23 @@ class Actor:
     permits: Mapping[Permission, frozenset[UUID]]
     acting_for: Mapping[Permission, str] = field(default_factory=lambda: MappingProxyType({}))
     agency_name: str = ""
+    lenders: Mapping[Permission, Mapping[UUID, str]] = field(default_factory=lambda: MappingProxyType({}))
+    covers: Mapping[UUID, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def hands(self) -> frozenset[UUID]:
+        """Give whose cases are in the actor's hands: the own ones and those of whom he or she covers."""
+        return frozenset({self.staff_id, *self.covers})
+
+    @property
+    def principals(self) -> list[str]:
+        """Give whom the actor covers or acts for today, each once."""
+        return list(dict.fromkeys((*self.covers.values(), *self.acting_for.values())))
+
+    def principal(self, permission: Permission, unit_id: UUID | None) -> str:
+        """Name on whose behalf the permission is used in the unit; empty when it is one's own there."""
+        lenders = self.lenders.get(permission)
+        return self.acting_for.get(permission, "") if lenders is None else lenders.get(unit_id or NOBODY, "")
 
     def may(self, permission: Permission, unit_id: UUID) -> bool:
         """Say whether the permission is held for this unit."""

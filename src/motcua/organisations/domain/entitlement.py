@@ -35,6 +35,7 @@ class Entitlement:
 
     permits: Permits
     acting_for: Mapping[Permission, str]
+    lenders: Mapping[Permission, Mapping[UUID, str]]
 
 
 def own_permits(*, staff_id: UUID, held: Iterable[HeldRole]) -> Permits:
@@ -55,12 +56,17 @@ def entitlement(*, staff_id: UUID, held: Iterable[HeldRole], lent: Iterable[Lent
     """
     roles = tuple(held)
     permits = dict(own_permits(staff_id=staff_id, held=roles))
-    acting_for: dict[Permission, str] = {}
+    lenders: dict[Permission, dict[UUID, str]] = {}
     for loan in lent:
         of_delegator = own_permits(staff_id=loan.delegator_id, held=roles)
         for permission in loan.permissions:
             units = of_delegator.get(permission, frozenset()) & loan.unit_ids
-            if not units <= permits.get(permission, frozenset()):
-                permits[permission] = permits.get(permission, frozenset()) | units
-                acting_for[permission] = loan.delegator_name
-    return Entitlement(permits=MappingProxyType(permits), acting_for=MappingProxyType(acting_for))
+            borrowed = units - permits.get(permission, frozenset())
+            if borrowed:
+                permits[permission] = permits.get(permission, frozenset()) | borrowed
+                lenders.setdefault(permission, {}).update(dict.fromkeys(borrowed, loan.delegator_name))
+    return Entitlement(
+        permits=MappingProxyType(permits),
+        acting_for=MappingProxyType({lent: next(iter(names.values())) for lent, names in lenders.items()}),
+        lenders=MappingProxyType(lenders),
+    )

@@ -122,6 +122,20 @@ ROLES: Mapping[Role, RoleDefinition] = MappingProxyType(
 )
 
 
+# What an officer does with the own cases day by day: whoever covers an absence does it instead. To sign, to
+# certify and to assign is lent in writing only (`Delegation`), with the number of the document.
+DAILY_WORK = frozenset(
+    {
+        Permission.VIEW_CASE,
+        Permission.HANDLE_CASE,
+        Permission.RECEIVE_CASE,
+        Permission.RETURN_RESULT,
+        Permission.VIEW_IDENTITY,
+        Permission.VIEW_REGISTER,
+    }
+)
+
+
 def role_choices() -> list[tuple[str, str]]:
     """Give the roles as a form offers them."""
     return [(role.value, definition.name_vi) for role, definition in ROLES.items()]

@@ -1,8 +1,8 @@
-"""From an account to the actor: three queries, however many roles, delegations and units there are."""
+"""From an account to the actor: four queries, however many roles, delegations, absences and units."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,8 +19,8 @@ from motcua.organisations.domain.entitlement import (
     entitlement,
     own_permits,
 )
-from motcua.organisations.domain.permissions import Permission, Role
-from motcua.organisations.models import Delegation, Grant, Staff, Unit
+from motcua.organisations.domain.permissions import DAILY_WORK, Permission, Role
+from motcua.organisations.models import Absence, Delegation, Grant, Staff, Unit
 from motcua.organisations.queries.validity import in_force
 
 
@@ -38,8 +38,10 @@ def load_actor(*, account: Account, at: datetime) -> Actor | None:
     if staff is None or not account.is_active:
         return None
     lent = _lent_to(staff_id=staff.id, on=on)
-    held = _roles_of(staff_ids={staff.id, *(loan.delegator_id for loan in lent)}, on=on)
-    entitled = entitlement(staff_id=staff.id, held=held, lent=lent)
+    covers = covered_by(staff_id=staff.id, on=on)
+    held = _roles_of(staff_ids={staff.id, *covers, *(loan.delegator_id for loan in lent)}, on=on)
+    covering = tuple(_daily_work(absent_id, name, held) for absent_id, name in covers.items())
+    entitled = entitlement(staff_id=staff.id, held=held, lent=(*lent, *covering))
     return Actor(
         staff_id=staff.id,
         account_id=account.pk,
@@ -50,7 +52,17 @@ def load_actor(*, account: Account, at: datetime) -> Actor | None:
         permits=entitled.permits,
         acting_for=entitled.acting_for,
         agency_name=staff.unit.agency.name,
+        lenders=entitled.lenders,
+        covers=covers,
     )
+
+
+def covered_by(*, staff_id: UUID, on: date) -> Mapping[UUID, str]:
+    """Give the names of the absent officers whom this person covers on the day, by key."""
+    rows = Absence.objects.filter(
+        in_force(on), in_force(on, prefix="staff__"), cover_id=staff_id, withdrawn_at=None
+    )
+    return dict(rows.order_by("valid_from", "id").values_list("staff_id", "staff__full_name"))
 
 
 def permits_by_role(*, staff_id: UUID, on: date) -> Permits:
@@ -67,6 +79,14 @@ def _roles_of(*, staff_ids: Collection[UUID], on: date) -> tuple[HeldRole, ...]:
     grants = Grant.objects.filter(in_force(on), staff_id__in=staff_ids, withdrawn_at=None)
     rows = grants.annotate(unit_ids=_subtree()).values_list("staff_id", "role", "unit_ids")
     return tuple(HeldRole(staff_id, Role(role), frozenset(unit_ids)) for staff_id, role, unit_ids in rows)
+
+
+def _daily_work(absent_id: UUID, name: str, held: tuple[HeldRole, ...]) -> LentPermissions:
+    """What covering an absence lends: the day's work wherever the absent officer does it."""
+    units = frozenset[UUID]().union(*(role.unit_ids for role in held if role.staff_id == absent_id))
+    return LentPermissions(
+        delegator_id=absent_id, delegator_name=name, permissions=DAILY_WORK, unit_ids=units
+    )
 
 
 def _lent_to(*, staff_id: UUID, on: date) -> tuple[LentPermissions, ...]:
