@@ -50,6 +50,7 @@ CHANGES: list[tuple[str, type[models.Model], dict[str, Any]]] = [
         {"state": "RETURNED", "resolved_at": MORNING, "result_kind": "GRANTED"},
     ),
     ("case_waits_when_asked", Case, {"wait_until": MORNING}),
+    ("case_paused_in_handling", Case, {"paused_since": MORNING}),
     ("case_contacts_counted", Case, {"scored_contacts": 1}),
     ("case_sets_positive", Case, {"sets_count": 0}),
     ("case_described", Case, {"summary": ""}),

@@ -39,7 +39,7 @@ PASSAGES = {
         State.STOPPED,
         State.WITHDRAWN,
     },
-    State.SUPPLEMENT: {State.PROCESSING, State.STOPPED, State.WITHDRAWN},
+    State.SUPPLEMENT: {State.SUPPLEMENT, State.PROCESSING, State.STOPPED, State.WITHDRAWN},
     State.WAIT_FINANCE: {State.PROCESSING, State.WITHDRAWN, State.STOPPED},
     State.RESOLVED: {State.RETURNED, State.PROCESSING},
     State.REFUSED_INTAKE: set(),
@@ -80,11 +80,17 @@ ALLOWED = {
         Action.HAND_OVER_RESULT,
         Action.ACCEPT_RESULT,
         Action.REQUEST_SUPPLEMENT,
+        Action.APPROVE_SUPPLEMENT,
         Action.REQUEST_FINANCE,
         Action.STOP,
         Action.WITHDRAW,
     },
-    State.SUPPLEMENT: {Action.RECEIVE_SUPPLEMENT, Action.CLOSE_UNCOMPLETED, Action.WITHDRAW},
+    State.SUPPLEMENT: {
+        Action.NOTIFY_SUPPLEMENT,
+        Action.RECEIVE_SUPPLEMENT,
+        Action.CLOSE_UNCOMPLETED,
+        Action.WITHDRAW,
+    },
     State.WAIT_FINANCE: {Action.CONFIRM_FINANCE, Action.STOP, Action.WITHDRAW},
     State.RESOLVED: {Action.RETURN_RESULT, Action.CORRECT_ERROR},
 }
@@ -170,8 +176,10 @@ def test_open_states_are_those_with_a_way_to_an_end() -> None:
 def test_acts_that_are_not_announced_are_about_papers_and_hands_only() -> None:
     silent = {
         Action.ACCEPT_HANDOVER,
+        Action.APPROVE_SUPPLEMENT,
         Action.ATTACH_RESULT,
         Action.HAND_OVER_RESULT,
+        Action.NOTIFY_SUPPLEMENT,
         Action.REJECT_PROPOSAL,
     }
 

@@ -118,6 +118,13 @@ class ClockState:
     doubts: tuple[str, ...]
 
     @property
+    def standing_since(self) -> dt.datetime | None:
+        """Since when the clock stands; none while it runs and when it has ended."""
+        last = self.segments[-1]
+        stands = last.kind is SegmentKind.PAUSE and last.ended_at is None
+        return last.started_at if stands else None
+
+    @property
     def provisional(self) -> bool:
         """Whether a fact of the calendar may still move the due date."""
         return bool(self.doubts)

@@ -27,6 +27,8 @@ class Action(StrEnum):
     PASS_ON = "PASS_ON"  # noqa: S105 - the word is no password
     SEND_BACK = "SEND_BACK"
     REQUEST_SUPPLEMENT = "REQUEST_SUPPLEMENT"
+    APPROVE_SUPPLEMENT = "APPROVE_SUPPLEMENT"
+    NOTIFY_SUPPLEMENT = "NOTIFY_SUPPLEMENT"
     RECEIVE_SUPPLEMENT = "RECEIVE_SUPPLEMENT"
     REQUEST_FINANCE = "REQUEST_FINANCE"
     CONFIRM_FINANCE = "CONFIRM_FINANCE"
@@ -61,6 +63,8 @@ ACTION_LABELS: dict[Action, str] = {
     Action.PASS_ON: "Chuyển bước tiếp theo",
     Action.SEND_BACK: "Trả lại bước trước",
     Action.REQUEST_SUPPLEMENT: "Yêu cầu bổ sung hồ sơ",
+    Action.APPROVE_SUPPLEMENT: "Đồng ý yêu cầu bổ sung thêm một lần",
+    Action.NOTIFY_SUPPLEMENT: "Thông báo yêu cầu bổ sung cho người nộp",
     Action.RECEIVE_SUPPLEMENT: "Tiếp nhận hồ sơ bổ sung",
     Action.REQUEST_FINANCE: "Thông báo nghĩa vụ tài chính",
     Action.CONFIRM_FINANCE: "Ghi nhận đã thực hiện nghĩa vụ tài chính",
@@ -86,6 +90,7 @@ class Guard(StrEnum):
     """Conditions of a transition by name; `policies.py` judges them."""
 
     SUPPLEMENT_LEFT = "supplement_left"  # once, more only with the leader and a ground (NĐ 118/2025, Điều 11)
+    SUPPLEMENT_USED_UP = "supplement_used_up"
     NO_RESULT_YET = "no_result_yet"  # TT 03/2025/TT-VPCP, Điều 7
     COMPLETION_PERIOD_OVER = "completion_period_over"  # 15 working days (NĐ 297/2025, Điều 6.4a)
     PAUSE_IN_POLICY = "pause_in_policy"  # the procedure names the reasons that stop its clock
@@ -134,9 +139,11 @@ def _rows() -> tuple[Transition[State, Action], ...]:
         row(s.PROCESSING, a.HAND_OVER_RESULT, s.PROCESSING, (g.RESULT_APPROVED,)),
         row(s.PROCESSING, a.ACCEPT_RESULT, s.RESOLVED, (g.RESULT_APPROVED,)),
         row(s.PROCESSING, a.REQUEST_SUPPLEMENT, s.SUPPLEMENT, (g.SUPPLEMENT_LEFT, g.REASON_GIVEN)),
+        row(s.PROCESSING, a.APPROVE_SUPPLEMENT, s.PROCESSING, (g.REASON_GIVEN, g.SUPPLEMENT_USED_UP)),
         row(s.PROCESSING, a.REQUEST_FINANCE, s.WAIT_FINANCE, (g.PAUSE_IN_POLICY,)),
         row(s.PROCESSING, a.STOP, s.STOPPED, (g.REASON_GIVEN, g.HEAD_SIGNS)),
         row(s.PROCESSING, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
+        row(s.SUPPLEMENT, a.NOTIFY_SUPPLEMENT, s.SUPPLEMENT),
         row(s.SUPPLEMENT, a.RECEIVE_SUPPLEMENT, s.PROCESSING),
         row(s.SUPPLEMENT, a.CLOSE_UNCOMPLETED, s.STOPPED, (g.COMPLETION_PERIOD_OVER,)),
         row(s.SUPPLEMENT, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),

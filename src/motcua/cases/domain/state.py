@@ -146,5 +146,7 @@ OPEN_STATES = (
     State.WAIT_FINANCE,
 )
 SETTLED_STATES = (State.RESOLVED, State.RETURNED)
+# The applicant was asked to complete the dossier and has a last day for it.
+ASKED_STATES = (State.SUPPLEMENT, State.INTAKE_SUPPLEMENT)
 # Before acceptance there is no case code, no due date and no register row (NĐ 61/2018, Điều 17.3).
 UNACCEPTED_STATES = (State.DRAFT, State.SUBMITTED, State.INTAKE_SUPPLEMENT, State.REFUSED_INTAKE)

@@ -1,4 +1,4 @@
-"""What a request to complete the dossier is made of: its stage, why a paper is asked for, how it was told."""
+"""What a request to complete the dossier is made of: its stage, why a paper is asked for, why once more."""
 
 from __future__ import annotations
 
@@ -55,25 +55,4 @@ class RepeatGround(StrEnum):
 REPEAT_GROUND_LABELS = {
     RepeatGround.APPLICANT_FAULT: "Do lỗi của người nộp hồ sơ",
     RepeatGround.SECTOR_RULE: "Theo quy định của pháp luật chuyên ngành",
-}
-
-
-class NoticeChannel(StrEnum):
-    """How the applicant was told, always through the one-stop office (NĐ 61/2018, Điều 17.2, 19.4)."""
-
-    COUNTER = "COUNTER"
-    PHONE = "PHONE"
-    SMS = "SMS"
-    EMAIL = "EMAIL"
-    POST = "POST"
-    PORTAL = "PORTAL"
-
-
-NOTICE_CHANNEL_LABELS = {
-    NoticeChannel.COUNTER: "Giao trực tiếp",
-    NoticeChannel.PHONE: "Điện thoại",
-    NoticeChannel.SMS: "Tin nhắn",
-    NoticeChannel.EMAIL: "Thư điện tử",
-    NoticeChannel.POST: "Dịch vụ bưu chính công ích",
-    NoticeChannel.PORTAL: "Tài khoản trên Cổng Dịch vụ công",
 }

@@ -9,9 +9,11 @@ from motcua.cases.models.certification import (
     PaperTitle,
 )
 from motcua.cases.models.component import CaseComponent
+from motcua.cases.models.ending import CaseEnding
 from motcua.cases.models.event import CaseEvent
 from motcua.cases.models.handover import Handover
 from motcua.cases.models.notice import ApplicantNotice
+from motcua.cases.models.pause import ClockPause, FinancialObligation
 from motcua.cases.models.regime import Regime, RuleParameter
 from motcua.cases.models.register import RegisterBook
 from motcua.cases.models.result import CaseResult, CaseReturn
@@ -22,6 +24,7 @@ __all__ = [
     "ApplicantNotice",
     "Case",
     "CaseComponent",
+    "CaseEnding",
     "CaseEvent",
     "CaseResult",
     "CaseReturn",
@@ -30,6 +33,8 @@ __all__ = [
     "CertificationEntry",
     "CertificationFee",
     "CertificationSetting",
+    "ClockPause",
+    "FinancialObligation",
     "Handover",
     "PaperTitle",
     "Regime",

@@ -8,7 +8,14 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.cases.domain.state import OPEN_STATES, SETTLED_STATES, STATE_LABELS, UNACCEPTED_STATES, State
+from motcua.cases.domain.state import (
+    ASKED_STATES,
+    OPEN_STATES,
+    SETTLED_STATES,
+    STATE_LABELS,
+    UNACCEPTED_STATES,
+    State,
+)
 from motcua.cases.domain.vocabulary import RESULT_KIND_LABELS, RETURN_METHOD_LABELS, ResultKind, ReturnMethod
 from motcua.infra.database.models import Record
 from motcua.kernel.working_time.limit import Counting
@@ -20,7 +27,8 @@ _SETTLED = Q(state__in=[state.value for state in SETTLED_STATES])
 _NEVER_ACCEPTED = Q(state__in=[state.value for state in UNACCEPTED_STATES])
 # A case that ended before it was accepted never gets a code.
 _MAY_LACK_CODE = _NEVER_ACCEPTED | Q(state__in=[State.WITHDRAWN.value, State.STOPPED.value])
-_ASKED = Q(state__in=[State.SUPPLEMENT.value, State.INTAKE_SUPPLEMENT.value])
+_ASKED = Q(state__in=[state.value for state in ASKED_STATES])
+_HANDLED = Q(state__in=[State.PROCESSING.value, State.SUPPLEMENT.value, State.WAIT_FINANCE.value])
 # What is settled on the spot may stand in a register of its own instead (certification).
 _REGISTERED = Q(book__isnull=False) | Q(immediate=True)
 _CODED = ~Q(code="") & Q(accepted_at__isnull=False) & _REGISTERED
@@ -139,6 +147,8 @@ class Case(Record):
     due_provisional = models.BooleanField("hạn trả dự kiến", default=False)
     # What statistics compare: working minutes without the waiting (QĐ 766/QĐ-TTg), kept when the case ends.
     elapsed_for_stats = models.PositiveIntegerField("thời gian giải quyết (phút)", null=True, blank=True)
+    # Since when the clock stands, whatever the state; empty while it runs and when it has ended.
+    paused_since = models.DateTimeField("tạm dừng từ", null=True, blank=True)
     wait_until = models.DateTimeField("hạn chờ người nộp", null=True, blank=True)
     # More than one request makes the case late in the national statistics; `scored_contacts` leaves out what
     # was the applicant's fault (TT 01/2018/TT-VPCP, Điều 13, indicator 3).
@@ -311,6 +321,11 @@ class Case(Record):
                 condition=Q(wait_until=None) | _ASKED,
                 name="case_waits_when_asked",
                 violation_error_message="Hạn chờ người nộp chỉ có khi hồ sơ đang chờ bổ sung.",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_since=None) | _HANDLED,
+                name="case_paused_in_handling",
+                violation_error_message="Chỉ tạm dừng tính thời hạn khi hồ sơ đang được giải quyết.",
             ),
             models.CheckConstraint(
                 condition=Q(scored_contacts__lte=F("supplement_count")),

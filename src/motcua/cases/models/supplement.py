@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.cases.domain.notice import CHANNEL_LABELS
 from motcua.cases.domain.supplement import (
-    NOTICE_CHANNEL_LABELS,
     REPEAT_GROUND_LABELS,
     SUPPLEMENT_REASON_LABELS,
     SUPPLEMENT_STAGE_LABELS,
@@ -89,7 +89,7 @@ class SupplementRequest(Record):
         db_index=False,
     )
     notified_via = models.CharField(
-        "cách thông báo", max_length=8, choices=list(NOTICE_CHANNEL_LABELS.items()), blank=True
+        "cách thông báo", max_length=8, choices=list(CHANNEL_LABELS.items()), blank=True
     )
     close_by = models.DateTimeField("hạn hoàn thiện", null=True, blank=True)
     received_at = models.DateTimeField("nhận bổ sung lúc", null=True, blank=True)

@@ -18,7 +18,7 @@ from motcua.cases.domain.chain import JsonValue, hash_of
 from motcua.cases.domain.clock import CLOCK_EFFECTS
 from motcua.cases.domain.events import EVENT_OF
 from motcua.cases.domain.lifecycle import ACTION_LABELS, LIFECYCLE, Action
-from motcua.cases.domain.state import SETTLED_STATES, State
+from motcua.cases.domain.state import ASKED_STATES, SETTLED_STATES, State
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case, CaseEvent
 from motcua.cases.queries.chains import link_of
@@ -33,6 +33,9 @@ WRITTEN = (
     "due_at",
     "original_due_at",
     "due_provisional",
+    "paused_since",
+    "wait_until",
+    "elapsed_for_stats",
     "resolved_at",
     "returned_at",
     "result_kind",
@@ -205,10 +208,14 @@ def _wind_clock(case: Case, event: CaseEvent) -> None:
         case.due_at = aware(clock.due_at)
         case.original_due_at = aware(clock.due_without_extension)
         case.due_provisional = clock.provisional
+        case.paused_since = aware(clock.standing_since) if clock.standing_since else None
+        case.elapsed_for_stats = clock.elapsed_minutes if clock.ended_at else None
 
 
 def _stamp(case: Case, act: Act, target: State) -> None:
     """Set the moments that belong to the state; a reopened case loses its result until there is a new one."""
+    if target not in ASKED_STATES:
+        case.wait_until = None
     settled = target in SETTLED_STATES
     if not settled:
         case.resolved_at, case.returned_at, case.result_kind = None, None, ResultKind.NONE.value
