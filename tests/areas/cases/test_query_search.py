@@ -125,6 +125,21 @@ def test_search_finds_rare_names_beyond_the_newest_cases(
     assert found(office, "quang thi i")[SearchKind.WORDS] == [rare.code]
 
 
+def test_search_for_a_name_as_spoken_puts_its_bearers_before_those_with_the_words_elsewhere(
+    office: WorkOffice,
+) -> None:
+    case = office.received()
+    spoken = [filed(case, number=number, name="Nguyễn Trọng Phúc") for number in (11, 12)]
+    filed(case, number=13, name="Phúc Nguyễn Trọng", accepted_at=MORNING + MINUTE)
+
+    full = search_cases(actor=office.approver, text="nguyen trong ph", now=MORNING, limit=1).groups[0]
+    all_found = found(office, "nguyễn trọng phúc")[SearchKind.WORDS]
+
+    assert [row.code for row in full.rows] == [max(one.code for one in spoken)]
+    assert full.more
+    assert [code[-4:] for code in all_found] == ["0013", "0012", "0011"]
+
+
 def test_search_finds_nothing_of_another_commune(office: WorkOffice) -> None:
     other = make_work_office(code="H99.012.35", name="UBND xã Bình Minh")
     case = other.received()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from motcua.cases.domain.search_words import (
     SUMMARY_WORDS,
     code_words,
+    name_pairs,
     name_words,
     number_words,
     quoted,
@@ -80,3 +81,7 @@ def test_quoting_leaves_no_quote_open(word: str) -> None:
     inside = quoted(word=word)[1:-1]
 
     assert inside.replace("\\\\", "").replace("''", "").count("'") == 0
+
+
+def test_name_pairs_of_a_single_word_are_none() -> None:
+    assert (name_pairs(words=["an"]), name_pairs(words=["le", "an"])) == ([], ["le_an"])

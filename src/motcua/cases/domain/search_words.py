@@ -36,7 +36,12 @@ def words_of(*, text: str) -> list[str]:
 def name_words(*, name: str) -> list[str]:
     """Give the words of a name and each pair of neighbours."""
     words = words_of(text=name)
-    return [*words, *(f"{first}{PAIR}{second}" for first, second in pairwise(words))]
+    return [*words, *name_pairs(words=words)]
+
+
+def name_pairs(*, words: Iterable[str]) -> list[str]:
+    """Join each word of a name with the next: none for a single word."""
+    return [f"{first}{PAIR}{second}" for first, second in pairwise(words)]
 
 
 def code_words(*, code: str) -> list[str]:

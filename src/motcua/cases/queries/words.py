@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQueryField
 from django.db.models import BooleanField, F, Func, Value
 from django.db.models.functions import Cast
 
-from motcua.cases.domain.search_words import quoted, unit_word
+from motcua.cases.domain.search_words import name_pairs, quoted, unit_word
 
 
 class HasWords(Func):
@@ -48,6 +48,12 @@ def all_of_words(parts: Iterable[str]) -> str:
 def any_of_words(words: Iterable[str]) -> str:
     """Write a tsquery that one of the words satisfies."""
     return " | ".join(quoted(word=word) for word in words)
+
+
+def side_by_side(words: Iterable[str]) -> str:
+    """Write a tsquery for a name with the words one after another; the last may be unfinished."""
+    *whole, last = name_pairs(words=words)
+    return all_of_words([*(any_of_words([pair]) for pair in whole), prefixed(last)])
 
 
 def seen_in(unit_ids: Iterable[UUID]) -> str:

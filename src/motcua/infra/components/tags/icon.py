@@ -23,8 +23,12 @@ def known_icons() -> frozenset[str]:
     return frozenset(findall(r'<symbol id="([^"]+)"', SPRITE_FILE.read_text(encoding="utf-8")))
 
 
+@cache
 def draw_icon(*, name: str) -> SafeString:
-    """Draw an icon that only repeats what a word beside it says; an unknown name is a fault of the page."""
+    """Draw an icon that only repeats what a word beside it says; an unknown name is a fault of the page.
+
+    Kept in memory: a list draws two hundred, and what the sprite is called does not change while we run.
+    """
     if name not in known_icons():
         raise template.TemplateSyntaxError(f"The sprite has no icon {name!r}: add it to scripts/icons.txt.")
     return format_html(
