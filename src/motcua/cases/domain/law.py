@@ -19,6 +19,9 @@ class Rule(StrEnum):
     SUPPLEMENT_NOTICE_DAYS = "supplement_notice_days"
     ONLINE_ALERT_HOURS = "online_alert_hours"
     ONLINE_ANSWER_HOURS = "online_answer_hours"
+    POST_ANSWER_HOURS = "post_answer_hours"
+    ARRIVAL_CUTOFF = "arrival_cutoff"
+    CASE_CLOCK_FROM = "case_clock_from"
     CLOSE_AFTER_DAYS = "close_after_days"
     TRANSFER_CUTOFF = "transfer_cutoff"
     SAME_DAY_CUTOFF = "same_day_cutoff"
@@ -33,6 +36,9 @@ RULE_LABELS = {
     Rule.SUPPLEMENT_NOTICE_DAYS: "Thời hạn thông báo bổ sung kể từ ngày tiếp nhận",
     Rule.ONLINE_ALERT_HOURS: "Thời hạn nhắc công chức có hồ sơ trực tuyến mới",
     Rule.ONLINE_ANSWER_HOURS: "Thời hạn trả lời hồ sơ trực tuyến",
+    Rule.POST_ANSWER_HOURS: "Thời hạn trả lời hồ sơ đến qua bưu chính",
+    Rule.ARRIVAL_CUTOFF: "Giờ chốt hồ sơ đến trong ngày",
+    Rule.CASE_CLOCK_FROM: "Thời hạn giải quyết tính từ",
     Rule.CLOSE_AFTER_DAYS: "Thời hạn chờ người nộp hoàn thiện hồ sơ",
     Rule.TRANSFER_CUTOFF: "Giờ chốt chuyển hồ sơ trong ngày",
     Rule.SAME_DAY_CUTOFF: "Giờ chốt giải quyết trong ngày",

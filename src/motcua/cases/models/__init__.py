@@ -1,5 +1,6 @@
 """Tables of cases; import the models from here."""
 
+from motcua.cases.models.arrival import Arrival
 from motcua.cases.models.case import Case
 from motcua.cases.models.certification import (
     CertificationBook,
@@ -22,6 +23,7 @@ from motcua.cases.models.supplement import SupplementApproval, SupplementItem, S
 
 __all__ = [
     "ApplicantNotice",
+    "Arrival",
     "Case",
     "CaseComponent",
     "CaseEnding",

@@ -63,9 +63,9 @@ def _rule(data: Mapping[str, Any]) -> ClockRule:
 
 
 def _moment(event: CaseEvent) -> ClockEvent:
-    new_due = event.data.get("new_due_at")
+    new_due, counted_from = event.data.get("new_due_at"), event.data.get("counted_from")
     return ClockEvent(
-        at=local(event.at),
+        at=local(dt.datetime.fromisoformat(str(counted_from)) if counted_from else event.at),
         effect=CLOCK_EFFECTS[Action(event.kind)],
         reason=str(event.data.get("pause_reason", "")),
         basis=str(event.data.get("legal_basis", "")),

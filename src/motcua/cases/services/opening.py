@@ -8,12 +8,14 @@ which lets steps, papers and the first row of the control slip be stored before 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.code import case_code, code_period, code_series
 from motcua.cases.domain.due import SameDay
 from motcua.cases.domain.intake import IntakeRequest, IntakeText
@@ -34,17 +36,19 @@ from motcua.cases.queries.intake_facts import (
     VersionFacts,
     forget_intake_facts,
 )
-from motcua.cases.services.recording import Act, chained
+from motcua.cases.services.recording import Act, chained, record
 from motcua.infra.database.insert import insert_rows, insert_values
 from motcua.infra.database.models import new_id
 from motcua.infra.numbering.allocate import next_numbers
 from motcua.kernel.working_time import Deadline, WorkingCalendar, shift
 from motcua.organisations.domain.actor import Actor
 
+_NUMBERED = ("current_step", "current_unit", "code", "book", "book_number", "search")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """Everything that was decided about a case before it exists."""
+class Asking:
+    """What was found out about a dossier that arrived: checked, and not accepted yet."""
 
     request: IntakeRequest
     text: IntakeText
@@ -53,35 +57,66 @@ class Opening:
     applicant: PersonFacts
     submitter: PersonFacts | None
     law: RegimeRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening(Asking):
+    """Everything that was decided about a case before it exists; `counted_from` is where its clock starts."""
+
     timing: Timing
     deadline: Deadline
     calendar: WorkingCalendar
     plan: Plan
     book_id: UUID | None
+    counted_from: dt.datetime
 
 
 def open_case(*, opening: Opening, actor: Actor, at: dt.datetime) -> tuple[Case, CaseEvent]:
     """Store the case with all that belongs to it, in the caller's transaction; the event is not published."""
-    case = _new_case(opening, actor, at)
+    case = Case(**asked_facts(opening=opening), **_accepted_facts(opening, actor, at), changed_at=at)
+    _begin(case, opening, actor, at, components=component_rows(case=case, opening=opening))
+    act = _reception(case, opening, at, components=len(opening.request.components))
+    event = chained(case=case, act=act, actor=actor, source=None, target=State.ACCEPTED)
+    insert_rows(rows=[case, event])
+    return case, event
+
+
+def open_arrived(*, case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> CaseEvent:
+    """Open the locked case of a dossier that is stored already with its papers; its event is published.
+
+    Law and version are those of the acceptance: from then on the case has them for ever.
+    """
+    facts = {
+        "regime_id": opening.law.id,
+        "procedure_version_id": opening.version.id,
+        **_accepted_facts(opening, actor, at),
+    }
+    for name, value in facts.items():
+        setattr(case, name, value)
+    _begin(case, opening, actor, at, components=[])
+    act = _reception(case, opening, at, components=case.components.count())
+    return record(case=case, act=act, actor=actor, changed=[*facts, *_NUMBERED])
+
+
+def _begin(
+    case: Case, opening: Opening, actor: Actor, at: dt.datetime, *, components: list[dict[str, Any]]
+) -> None:
+    """Store steps, papers and the first row of the control slip, then take the numbers."""
     steps = _steps(case, opening, actor, at)
     case.current_step_id = steps[opening.plan.received]["id"]
     case.current_unit_id = opening.plan.current.unit_id
     insert_values(
         tables={
             CaseStep: steps,
-            CaseComponent: _components(case, opening),
+            CaseComponent: components,
             Handover: _first_handover(case, opening, actor, at),
         }
     )
+    on = timezone.localdate(at)
     book_id = opening.book_id or open_book(
-        agency_id=opening.office.agency_id,
-        field_id=opening.version.field_id,
-        year=timezone.localdate(at).year,
+        agency_id=opening.office.agency_id, field_id=opening.version.field_id, year=on.year
     )
-    _number(case, opening, book_id, timezone.localdate(at))
-    event = _birth(case, opening, actor, at)
-    insert_rows(rows=[case, event])
-    return case, event
+    _number(case, opening, book_id, on)
 
 
 def open_book(*, agency_id: UUID, field_id: UUID, year: int) -> UUID:
@@ -97,40 +132,46 @@ def open_book(*, agency_id: UUID, field_id: UUID, year: int) -> UUID:
     return book.id
 
 
-def _new_case(opening: Opening, actor: Actor, at: dt.datetime) -> Case:
-    request, version, timing = opening.request, opening.version, opening.timing
-    due_at = aware(opening.deadline.due_at)
-    return Case(
-        regime_id=opening.law.id,
-        procedure_version_id=version.id,
-        procedure_id=version.procedure_id,
-        field_id=version.field_id,
-        agency_id=opening.office.agency_id,
-        receiving_unit_id=opening.office.unit_id,
-        competent_unit_id=opening.office.agency_id,
-        channel=request.channel.value,
-        applicant_id=request.applicant_id,
-        applicant_name=opening.applicant.name,
-        applicant_sort_key=opening.applicant.sort_key,
-        submitter_id=request.submitter_id if opening.submitter else None,
-        authorisation=opening.text.authorisation,
-        summary=opening.text.summary,
-        sets_count=request.sets_count,
-        submitted_at=request.submitted_at,
-        accepted_at=at,
-        original_due_at=due_at,
-        due_at=due_at,
-        due_provisional=opening.deadline.provisional,
-        limit_amount=timing.limit.amount if timing.limit else None,
-        limit_unit=timing.limit.unit if timing.limit else "",
-        counting=timing.limit.counting if timing.limit else "",
-        limit_text=term_words(rule=timing.rule),
-        return_method=request.return_method.value,
-        return_place=opening.text.return_place,
-        received_by_id=actor.staff_id,
-        immediate=isinstance(timing.rule.term, SameDay) and version.immediate,
-        changed_at=at,
-    )
+def asked_facts(*, opening: Asking) -> dict[str, Any]:
+    """What is asked, by whom, where and under which law."""
+    request, version = opening.request, opening.version
+    return {
+        "regime_id": opening.law.id,
+        "procedure_version_id": version.id,
+        "procedure_id": version.procedure_id,
+        "field_id": version.field_id,
+        "agency_id": opening.office.agency_id,
+        "receiving_unit_id": opening.office.unit_id,
+        "competent_unit_id": opening.office.agency_id,
+        "channel": request.channel.value,
+        "applicant_id": request.applicant_id,
+        "applicant_name": opening.applicant.name,
+        "applicant_sort_key": opening.applicant.sort_key,
+        "submitter_id": request.submitter_id if opening.submitter else None,
+        "authorisation": opening.text.authorisation,
+        "summary": opening.text.summary,
+        "sets_count": request.sets_count,
+        "submitted_at": request.submitted_at,
+        "return_method": request.return_method.value,
+        "return_place": opening.text.return_place,
+    }
+
+
+def _accepted_facts(opening: Opening, actor: Actor, at: dt.datetime) -> dict[str, Any]:
+    """What is agreed with the acceptance: the limit and the due date."""
+    timing, due_at = opening.timing, aware(opening.deadline.due_at)
+    return {
+        "accepted_at": at,
+        "original_due_at": due_at,
+        "due_at": due_at,
+        "due_provisional": opening.deadline.provisional,
+        "limit_amount": timing.limit.amount if timing.limit else None,
+        "limit_unit": timing.limit.unit if timing.limit else "",
+        "counting": timing.limit.counting if timing.limit else "",
+        "limit_text": term_words(rule=timing.rule),
+        "received_by_id": actor.staff_id,
+        "immediate": isinstance(timing.rule.term, SameDay) and opening.version.immediate,
+    }
 
 
 def _steps(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
@@ -163,7 +204,8 @@ def _step_due(opening: Opening, minutes: int) -> dt.datetime:
     return min(due, opening.deadline.due_at)
 
 
-def _components(case: Case, opening: Opening) -> list[dict[str, Any]]:
+def component_rows(*, case: Case, opening: Asking) -> list[dict[str, Any]]:
+    """The papers of the dossier as rows to insert."""
     known = opening.version.components
     return [
         {
@@ -213,17 +255,16 @@ def _number(case: Case, opening: Opening, book_id: UUID, on: dt.date) -> None:
     )
     case.code = case_code(code_format=code_format, agency_code=agency_code, received_on=on, sequence=sequence)
     case.book_id, case.book_number = book_id, row
-    case.search = _search(case, opening)
+    case.search = words_to_find(
+        case=case, opening=opening, unit_ids=[step.unit_id for step in opening.plan.steps]
+    )
 
 
-def _search(case: Case, opening: Opening) -> str:
+def words_to_find(*, case: Case, opening: Asking, unit_ids: Iterable[UUID] = ()) -> str:
+    """The words by which the case is found in its agencies and in the units of its process."""
     people = [person for person in (opening.applicant, opening.submitter) if person]
     return search_vector(
-        unit_ids={
-            case.agency_id,
-            case.competent_unit_id,
-            *(step.unit_id for step in opening.plan.steps),
-        },
+        unit_ids={case.agency_id, case.competent_unit_id, *unit_ids},
         codes=[case.code, *case.external_codes],
         names=[person.name for person in people],
         identity_numbers=[person.identity_number for person in people],
@@ -231,20 +272,18 @@ def _search(case: Case, opening: Opening) -> str:
     )
 
 
-def _birth(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> CaseEvent:
-    """The first event: what was agreed on that day, so that the due date can be folded from it for ever."""
-    act = Act(
-        action=Action.RECEIVE,
-        at=at,
-        data={
-            "code": case.code,
-            "procedure": opening.version.procedure_code,
-            "regime": opening.law.code,
-            "channel": case.channel,
-            "components": len(opening.request.components),
-            "book_number": case.book_number,
-            "due_at": opening.deadline.due_at.isoformat(timespec="minutes"),
-            "clock": written_rule(rule=opening.timing.rule, cutoff=opening.timing.cutoff),
-        },
-    )
-    return chained(case=case, act=act, actor=actor, source=None, target=State.ACCEPTED)
+def _reception(case: Case, opening: Opening, at: dt.datetime, *, components: int) -> Act:
+    """What was agreed on that day, so that the due date can be folded from it for ever."""
+    data: dict[str, JsonValue] = {
+        "code": case.code,
+        "procedure": opening.version.procedure_code,
+        "regime": opening.law.code,
+        "channel": case.channel,
+        "components": components,
+        "book_number": case.book_number,
+        "due_at": opening.deadline.due_at.isoformat(timespec="minutes"),
+        "clock": written_rule(rule=opening.timing.rule, cutoff=opening.timing.cutoff),
+    }
+    if opening.counted_from != at:
+        data["counted_from"] = opening.counted_from.isoformat()
+    return Act(action=Action.RECEIVE, at=at, data=data)
