@@ -10,6 +10,7 @@ from motcua.cases.domain.certification import CertificationRefused
 from motcua.cases.domain.certification_fee import FeeUnknown
 from motcua.cases.domain.intake import IntakeRefused
 from motcua.cases.domain.law import NoRegime
+from motcua.cases.domain.law_edit import LawRefused
 from motcua.cases.domain.limit_choice import LimitRefused
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.queries.worklist_filters import FiltersRefused
@@ -37,6 +38,7 @@ STATUS: dict[type[Exception], int] = {
     FeeUnknown: 422,
     FiltersRefused: 422,
     IntakeRefused: 422,
+    LawRefused: 422,
     LimitRefused: 422,
     NationalCalendarMissing: 422,
     NoRegime: 422,

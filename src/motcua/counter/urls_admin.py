@@ -10,6 +10,7 @@ from motcua.counter.views import (
     catalogue_acts,
     catalogue_edit,
     catalogue_law,
+    catalogue_law_edit,
     catalogue_wordings,
     delegation,
     organisation,
@@ -74,6 +75,13 @@ urlpatterns = [
     path("thu-tuc/loi-chung/<uuid:wording_id>/xac-nhan/", catalogue_wordings.confirm, name="wording_confirm"),
     path("thu-tuc/loi-chung/<str:kind>/thay/", catalogue_wordings.replace, name="wording_replace"),
     path("thu-tuc/quy-dinh/", catalogue_law.show_law, name="law"),
+    path("thu-tuc/quy-dinh/them/", catalogue_law_edit.open_regime, name="law_open"),
+    path("thu-tuc/quy-dinh/<uuid:regime_id>/<str:rule>/", catalogue_law_edit.set_rule, name="law_set"),
+    path(
+        "thu-tuc/quy-dinh/doi-chieu/<uuid:parameter_id>/",
+        catalogue_law_edit.confirm_rule,
+        name="law_confirm",
+    ),
     path(
         "thu-tuc/noi-tiep-nhan/<uuid:reception_id>/thoi/", catalogue_acts.end_reception, name="reception_end"
     ),

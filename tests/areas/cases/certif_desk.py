@@ -93,6 +93,7 @@ def ensure_law() -> None:
     """Have regimes, fees and calendar also after a test that emptied every table."""
     if not Regime.objects.exists():
         import_module("motcua.cases.migrations.0003_law").record_law(apps, None)
+        import_module("motcua.cases.migrations.0021_law_completed").complete_law(apps, None)
     if not CertificationFee.objects.exists():
         import_module("motcua.cases.migrations.0006_certification_fees").add_rows(apps, None)
     seed_national_calendar(through_year=2027, actor=INSTALLER, at=MORNING)

@@ -99,6 +99,7 @@ def ensure_law() -> None:
     forget_law()
     if not Regime.objects.exists():
         import_module("motcua.cases.migrations.0003_law").record_law(apps, None)
+        import_module("motcua.cases.migrations.0021_law_completed").complete_law(apps, None)
 
 
 def seed_calendar() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from motcua.cases.models import Regime, RuleParameter
 from motcua.documents.models import CertificationWording
 from tests.areas.cases.intake_office import ensure_law
 from tests.interfaces.counter.admin_office import Ground, errors_of, make_ground, text_of, vietnamese
@@ -78,7 +81,7 @@ def test_law_shows_numbers_with_their_basis_and_what_is_not_verified(
     ensure_law()
     ground.client.get(reverse("counter:law"))
 
-    with django_assert_num_queries(7):  # session, account, actor (3), regimes, parameters
+    with django_assert_num_queries(8):  # session, account, actor (4), regimes, parameters
         response = ground.client.get(reverse("counter:law"))
 
     page = text_of(response)
@@ -86,3 +89,66 @@ def test_law_shows_numbers_with_their_basis_and_what_is_not_verified(
     assert "Số lần yêu cầu bổ sung hồ sơ tối đa" in page
     assert "Chưa kiểm chứng" in page
     assert response.context["unsure"] > 0
+
+
+def rule_address(rule: str) -> str:
+    return reverse("counter:law_set", args=[Regime.objects.get(code="R2026").pk, rule])
+
+
+def test_value_is_set_from_a_day_ahead_and_shown(ground: Ground) -> None:
+    ensure_law()
+    ahead = timezone.localdate() + timedelta(days=30)
+    sheet = {
+        "value": "2",
+        "unit": "lần",
+        "valid_from": vietnamese(ahead),
+        "legal_basis": "Nghị định 999/2026/NĐ-CP",
+        "source_document": "Công báo số 1",
+    }
+
+    today = ground.client.post(
+        rule_address("extension_max"), sheet | {"valid_from": vietnamese(timezone.localdate())}
+    )
+    unknown = ground.client.post(rule_address("extension_max"), sheet | {"procedure": "9.999999"})
+    ground.client.post(rule_address("extension_max"), sheet)
+
+    assert list(errors_of(today)) == ["valid_from"]
+    assert list(errors_of(unknown)) == ["procedure"]
+    assert RuleParameter.objects.get(legal_basis="Nghị định 999/2026/NĐ-CP").valid_from == ahead
+    assert "Nghị định 999/2026/NĐ-CP" in text_of(ground.client.get(reverse("counter:law")))
+
+
+def test_value_is_compared_with_its_text(ground: Ground) -> None:
+    ensure_law()
+    parameter = RuleParameter.objects.get(regime__code="R2026", key="extension_max", procedure=None)
+
+    ground.client.post(
+        reverse("counter:law_confirm", args=[parameter.pk]), {"source_document": "Công báo số 877"}
+    )
+
+    parameter.refresh_from_db()
+    assert parameter.verified
+
+
+def test_regime_is_opened_from_a_day_ahead(ground: Ground) -> None:
+    ensure_law()
+    ahead = timezone.localdate() + timedelta(days=60)
+    sheet = {
+        "code": "R2027",
+        "name": "Nghị định 999/2026/NĐ-CP",
+        "valid_from": vietnamese(ahead),
+        "instruments": "Nghị định 999/2026/NĐ-CP\nThông tư 1/2027/TT-BTP",
+        "code_format": "LEVEL1_FIRST",
+    }
+
+    ground.client.post(reverse("counter:law_open"), sheet)
+
+    opened = Regime.objects.get(code="R2027")
+    assert (opened.valid_from, len(opened.instruments)) == (ahead, 2)
+    assert Regime.objects.get(code="R2026").valid_to == ahead
+
+
+def test_rule_that_is_none_is_not_there(ground: Ground) -> None:
+    ensure_law()
+
+    assert ground.client.get(rule_address("moon")).status_code == 404

@@ -28,6 +28,9 @@ class Rule(StrEnum):
     APOLOGY_DAYS_BEFORE = "apology_days_before"
     EXTENSION_MAX = "extension_max"
     WARNING_DAYS = "warning_days"
+    ONE_STOP_TITLE = "one_stop_title"
+    TIERS = "tiers"
+    SCORING_SCHEME = "scoring_scheme"
 
 
 RULE_LABELS = {
@@ -45,6 +48,9 @@ RULE_LABELS = {
     Rule.APOLOGY_DAYS_BEFORE: "Thời hạn xin lỗi trước ngày hẹn trả",
     Rule.EXTENSION_MAX: "Số lần hẹn lại ngày trả tối đa",
     Rule.WARNING_DAYS: "Nhắc trước khi đến hạn",
+    Rule.ONE_STOP_TITLE: "Tên bộ phận một cửa cấp xã",
+    Rule.TIERS: "Số cấp chính quyền địa phương",
+    Rule.SCORING_SCHEME: "Cách chấm điểm giải quyết thủ tục",
 }
 
 

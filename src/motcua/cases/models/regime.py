@@ -64,6 +64,7 @@ class RuleParameter(Record):
     """One number or word of the rules; that of a procedure goes before that of its regime.
 
     `value` is text; `unit` says how to read it (lần, ngày làm việc, giờ làm việc, giờ, bộ mẫu …).
+    `source_document` is the text with which somebody of the office compared it.
     """
 
     regime = models.ForeignKey(
@@ -81,6 +82,7 @@ class RuleParameter(Record):
     value = models.CharField("giá trị", max_length=120)
     unit = models.CharField("đơn vị tính", max_length=40, blank=True)
     legal_basis = models.CharField("căn cứ", max_length=300)
+    source_document = models.CharField("văn bản đã đối chiếu", max_length=300, blank=True)
     valid_from = models.DateField("áp dụng từ ngày")
     valid_to = models.DateField("hết áp dụng từ ngày", null=True, blank=True)
     verified = models.BooleanField("đã kiểm chứng", default=False)

@@ -1,4 +1,4 @@
-"""The recorded law, to be read: bodies of law with their numbers, and what of it is not verified."""
+"""The recorded law: bodies of law with their numbers, and what of it is not verified."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from motcua.cases.domain.law import RULE_LABELS
+from motcua.cases.domain.law import RULE_LABELS, Rule
 from motcua.cases.domain.vocabulary import CaseCodeFormat
 from motcua.cases.models import Regime, RuleParameter
+from motcua.cases.policies.law import may_keep_law
 from motcua.cases.queries.recorded_law import recorded_law
 from motcua.counter.access import StaffRequest, staff_page
 
@@ -23,11 +24,12 @@ FORMAT_NAMES: Mapping[CaseCodeFormat, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ShownRegime:
-    """A regime with its parameters, each with its name in words."""
+    """A regime with its parameters in words, and the rules that it says nothing about."""
 
     row: Regime
     code_format: str
     parameters: tuple[tuple[RuleParameter, str], ...]
+    absent: tuple[tuple[Rule, str], ...]
 
 
 @staff_page()
@@ -36,15 +38,16 @@ def show_law(request: StaffRequest) -> HttpResponse:
     """Show every regime, the latest first, with its parameters in words."""
     regimes = [_shown(regime) for regime in recorded_law()]
     unsure = sum(not part.verified for regime in regimes for part, _ in regime.parameters)
-    return render(request, "counter/admin/law.html", {"regimes": regimes, "unsure": unsure})
+    context = {"regimes": regimes, "unsure": unsure, "may_keep": may_keep_law(actor=request.actor)}
+    return render(request, "counter/admin/law.html", context)
 
 
 def _shown(regime: Regime) -> ShownRegime:
+    parameters = tuple((part, RULE_LABELS[Rule(part.key)]) for part in regime.parameters.all())
+    known = {part.key for part, _ in parameters}
     return ShownRegime(
         regime,
         FORMAT_NAMES[CaseCodeFormat(regime.case_code_format)],
-        tuple((part, _LABELS.get(part.key, part.key)) for part in regime.parameters.all()),
+        parameters,
+        tuple((rule, label) for rule, label in RULE_LABELS.items() if rule not in known),
     )
-
-
-_LABELS = {rule.value: label for rule, label in RULE_LABELS.items()}
