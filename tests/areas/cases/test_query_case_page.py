@@ -101,6 +101,10 @@ def test_page_gives_the_events_latest_first_in_words(office: WorkOffice) -> None
     )
 
 
+# Whoever handles or leads may turn to other agencies and record what was verified.
+TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
+
+
 @pytest.mark.parametrize(
     ("make", "who", "acts", "primary"),
     [
@@ -111,13 +115,14 @@ def test_page_gives_the_events_latest_first_in_words(office: WorkOffice) -> None
             {Action.TAKE, Action.ASSIGN, Action.ACCEPT_HANDOVER},
             Action.TAKE,
         ),
-        (taken, "handler", {Action.PROPOSE_RESULT, Action.SEND_BACK}, Action.PROPOSE_RESULT),
+        (taken, "handler", TURNING | {Action.PROPOSE_RESULT, Action.SEND_BACK}, Action.PROPOSE_RESULT),
         (taken, "colleague", set(), None),
-        (taken, "leader", {Action.ASSIGN, Action.SEND_BACK}, Action.ASSIGN),
+        (taken, "leader", TURNING | {Action.ASSIGN, Action.SEND_BACK}, Action.ASSIGN),
         (
             proposed,
             "approver",
-            {
+            TURNING
+            | {
                 Action.TAKE,
                 Action.ASSIGN,
                 Action.ACCEPT_HANDOVER,

@@ -94,6 +94,17 @@ ALLOWED = {
     State.WAIT_FINANCE: {Action.CONFIRM_FINANCE, Action.STOP, Action.WITHDRAW},
     State.RESOLVED: {Action.RETURN_RESULT, Action.CORRECT_ERROR},
 }
+# Other agencies are turned to while the case is handled, and answer also while the applicant is waited for.
+ALLOWED[State.PROCESSING] |= {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
+for waiting in (State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE):
+    PASSAGES[waiting].add(waiting)
+    ALLOWED[waiting] |= {
+        Action.ACCEPT_PART,
+        Action.ANSWER_PART,
+        Action.RECALL_PART,
+        Action.ANSWER_CONSULTATION,
+        Action.REPORT_LATE_AGENCY,
+    }
 NATIONAL = {
     State.DRAFT: (None, ""),
     State.SUBMITTED: (1, "Mới đăng ký"),
@@ -181,6 +192,9 @@ def test_acts_that_are_not_announced_are_about_papers_and_hands_only() -> None:
         Action.HAND_OVER_RESULT,
         Action.NOTIFY_SUPPLEMENT,
         Action.REJECT_PROPOSAL,
+        Action.ACCEPT_PART,
+        Action.RECALL_PART,
+        Action.RECORD_VERIFICATION,
     }
 
     assert set(Action) - set(EVENT_OF) == silent

@@ -76,6 +76,18 @@ class CaseReopened(CaseHappening):
     """An error of the agency is being corrected."""
 
 
+class AgencyAsked(CaseHappening):
+    """Another agency is to do a part, or to give its opinion."""
+
+
+class AgencyAnswered(CaseHappening):
+    """Another agency has done its part, or given its opinion."""
+
+
+class AgencyLate(CaseHappening):
+    """Another agency has not answered by its deadline."""
+
+
 class CaseEnded(CaseHappening):
     """The case ended without a result: withdrawn, stopped or closed."""
 
@@ -106,4 +118,9 @@ EVENT_OF: dict[Action, type[CaseHappening]] = {
     Action.WITHDRAW: CaseEnded,
     Action.STOP: CaseEnded,
     Action.CLOSE_UNCOMPLETED: CaseEnded,
+    Action.SEND_TO_AGENCIES: AgencyAsked,
+    Action.CONSULT: AgencyAsked,
+    Action.ANSWER_PART: AgencyAnswered,
+    Action.ANSWER_CONSULTATION: AgencyAnswered,
+    Action.REPORT_LATE_AGENCY: AgencyLate,
 }

@@ -47,6 +47,14 @@ class Action(StrEnum):
     WITHDRAW = "WITHDRAW"
     STOP = "STOP"
     CLOSE_UNCOMPLETED = "CLOSE_UNCOMPLETED"
+    SEND_TO_AGENCIES = "SEND_TO_AGENCIES"
+    ACCEPT_PART = "ACCEPT_PART"
+    ANSWER_PART = "ANSWER_PART"
+    RECALL_PART = "RECALL_PART"
+    CONSULT = "CONSULT"
+    ANSWER_CONSULTATION = "ANSWER_CONSULTATION"
+    REPORT_LATE_AGENCY = "REPORT_LATE_AGENCY"
+    RECORD_VERIFICATION = "RECORD_VERIFICATION"
 
 
 EventKind = Action
@@ -83,6 +91,14 @@ ACTION_LABELS: dict[Action, str] = {
     Action.WITHDRAW: "Rút hồ sơ theo yêu cầu",
     Action.STOP: "Dừng giải quyết",
     Action.CLOSE_UNCOMPLETED: "Đóng hồ sơ do không hoàn thiện",
+    Action.SEND_TO_AGENCIES: "Chuyển xử lý liên thông",
+    Action.ACCEPT_PART: "Cơ quan tham gia nhận phần việc",
+    Action.ANSWER_PART: "Trả lời phần việc liên thông",
+    Action.RECALL_PART: "Thu hồi phần việc liên thông",
+    Action.CONSULT: "Lấy ý kiến",
+    Action.ANSWER_CONSULTATION: "Ghi ý kiến trả lời",
+    Action.REPORT_LATE_AGENCY: "Báo cơ quan trả lời chậm",
+    Action.RECORD_VERIFICATION: "Ghi kết quả xác minh",
 }
 
 
@@ -150,9 +166,23 @@ def _rows() -> tuple[Transition[State, Action], ...]:
         row(s.WAIT_FINANCE, a.CONFIRM_FINANCE, s.PROCESSING),
         row(s.WAIT_FINANCE, a.STOP, s.STOPPED, (g.REASON_GIVEN, g.HEAD_SIGNS)),
         row(s.WAIT_FINANCE, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
+        *_interagency_rows(),
         row(s.RESOLVED, a.RETURN_RESULT, s.RETURNED),
         # The only way back: an error of the agency, with its reason, seen by whoever audits.
         row(s.RESOLVED, a.CORRECT_ERROR, s.PROCESSING, (g.REASON_GIVEN,)),
+    )
+
+
+def _interagency_rows() -> tuple[Transition[State, Action], ...]:
+    """Other agencies answer whenever they do, also while the applicant is waited for; nobody new is asked."""
+    a, row = Action, Transition[State, Action]
+    asking = (a.SEND_TO_AGENCIES, a.CONSULT, a.RECORD_VERIFICATION)
+    answering = (a.ACCEPT_PART, a.ANSWER_PART, a.ANSWER_CONSULTATION, a.REPORT_LATE_AGENCY)
+    waiting = (State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE)
+    return (
+        *(row(State.PROCESSING, action, State.PROCESSING) for action in asking),
+        *(row(state, action, state) for state in waiting for action in answering),
+        *(row(state, a.RECALL_PART, state, (Guard.REASON_GIVEN,)) for state in waiting),
     )
 
 

@@ -10,16 +10,19 @@ from motcua.cases.models.certification import (
     PaperTitle,
 )
 from motcua.cases.models.component import CaseComponent
+from motcua.cases.models.consultation import Consultation
 from motcua.cases.models.ending import CaseEnding
 from motcua.cases.models.event import CaseEvent
 from motcua.cases.models.handover import Handover
 from motcua.cases.models.notice import ApplicantNotice
+from motcua.cases.models.participation import Participation
 from motcua.cases.models.pause import ClockPause, FinancialObligation
 from motcua.cases.models.regime import Regime, RuleParameter
 from motcua.cases.models.register import RegisterBook
 from motcua.cases.models.result import CaseResult, CaseReturn
 from motcua.cases.models.step import CaseStep
 from motcua.cases.models.supplement import SupplementApproval, SupplementItem, SupplementRequest
+from motcua.cases.models.verification import Verification
 
 __all__ = [
     "ApplicantNotice",
@@ -36,13 +39,16 @@ __all__ = [
     "CertificationFee",
     "CertificationSetting",
     "ClockPause",
+    "Consultation",
     "FinancialObligation",
     "Handover",
     "PaperTitle",
+    "Participation",
     "Regime",
     "RegisterBook",
     "RuleParameter",
     "SupplementApproval",
     "SupplementItem",
     "SupplementRequest",
+    "Verification",
 ]

@@ -12,7 +12,8 @@ from motcua.infra.database.models import Record
 class Handover(Record):
     """One row of the control slip (TT 01/2018 Mẫu 05, TT 03/2025 Mẫu 06).
 
-    `received_at` and `outcome` are filled by the receiving side; null until it has confirmed.
+    `received_at` and `outcome` are filled by the receiving side; null until it has confirmed. `participation`
+    is the part that the giving agency had done, when it took part in an inter-agency case.
     """
 
     case = models.ForeignKey(
@@ -45,6 +46,15 @@ class Handover(Record):
         models.PROTECT,
         verbose_name="người nhận",
         related_name="received_handovers",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    participation = models.ForeignKey(
+        "cases.Participation",
+        models.PROTECT,
+        verbose_name="phần việc đã xong của bên giao",
+        related_name="handovers",
         null=True,
         blank=True,
         db_index=False,

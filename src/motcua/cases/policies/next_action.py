@@ -8,7 +8,7 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.route import Route
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case, Handover
-from motcua.cases.policies import results, work
+from motcua.cases.policies import agencies, results, work
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Role
@@ -33,6 +33,13 @@ def decisions_on(
         Action.HAND_OVER_RESULT: results.may_hand_over(actor=actor, case=case, route=route),
         Action.ACCEPT_RESULT: results.may_accept_result(actor=actor, case=case),
         Action.RETURN_RESULT: results.may_return(actor=actor, case=case),
+        Action.SEND_TO_AGENCIES: agencies.may_send_to_agencies(actor=actor, case=case),
+        Action.ACCEPT_PART: agencies.may_accept_part(actor=actor, case=case),
+        Action.ANSWER_PART: agencies.may_answer_part(actor=actor, case=case),
+        Action.RECALL_PART: agencies.may_recall_part(actor=actor, case=case),
+        Action.CONSULT: agencies.may_consult(actor=actor, case=case),
+        Action.ANSWER_CONSULTATION: agencies.may_answer_consultation(actor=actor, case=case),
+        Action.RECORD_VERIFICATION: agencies.may_record_verification(actor=actor, case=case),
     }
 
 

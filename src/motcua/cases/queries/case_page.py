@@ -20,6 +20,7 @@ from motcua.cases.policies.work import result_of
 from motcua.cases.queries.case_rows import UNREAD, route_of, standing_at
 from motcua.cases.queries.case_timeline import TimelineEvent, timeline_of
 from motcua.cases.queries.clock import clock_of
+from motcua.cases.queries.interagency import consultations_in_order, parts_in_order
 from motcua.cases.queries.visibility import seen_by
 from motcua.documents.domain.forms import LETTERS
 from motcua.documents.queries.papers import papers_of
@@ -111,7 +112,7 @@ class CasePage:
 
 
 def read_case(*, case_id: UUID, actor: Actor, now: dt.datetime) -> CasePage | None:
-    """Read a case that the actor may see, in nine queries; none when there is no such case for this actor."""
+    """Read a case that the actor may see, in eleven queries; none when this actor sees no such case."""
     case = _loaded(case_id, actor)
     if case is None:
         return None
@@ -158,6 +159,8 @@ def _loaded(case_id: UUID, actor: Actor) -> Case | None:
             Prefetch("steps", queryset=steps),
             Prefetch("handovers", queryset=handovers.order_by("seq")),
             Prefetch("components", queryset=CaseComponent.objects.order_by("position")),
+            Prefetch("participations", queryset=parts_in_order()),
+            Prefetch("consultations", queryset=consultations_in_order()),
         )
         .first()
     )

@@ -41,6 +41,12 @@ _TONES = {
     Action.WITHDRAW: "stopped",
     Action.STOP: "stopped",
     Action.CLOSE_UNCOMPLETED: "stopped",
+    Action.SEND_TO_AGENCIES: "waiting",
+    Action.ANSWER_PART: "ok",
+    Action.RECALL_PART: "warning",
+    Action.CONSULT: "waiting",
+    Action.ANSWER_CONSULTATION: "ok",
+    Action.REPORT_LATE_AGENCY: "warning",
 }
 # What an officer wrote with these is a note; with all others it is the reason.
 _NOTED = (Action.PASS_ON, Action.HAND_OVER_RESULT)
@@ -99,11 +105,7 @@ def _details(action: Action, event: CaseEvent) -> Iterator[str]:
         yield f"Bước {event.step.position}: {event.step.name}"
     if event.reason:
         yield f"{'Ghi chú' if action in _NOTED else 'Lý do'}: {event.reason}"
-    for key, words in _WORDED.items():
-        if data.get(key):
-            yield words.format(data[key])
-    if outcome := data.get("outcome"):
-        yield f"Kết quả bước: {STEP_OUTCOME_LABELS[StepOutcome(outcome)].lower()}"
+    yield from _worded(data)
     for key, lead in (
         ("result", ""),
         ("replaced", "Thay bản trình trước: "),
@@ -117,6 +119,17 @@ def _details(action: Action, event: CaseEvent) -> Iterator[str]:
         yield f"Trạng thái: {STATE_LABELS[State(event.to_state)]}"
 
 
+def _worded(data: Mapping[str, Any]) -> Iterator[str]:
+    """What the event says in words of its own."""
+    for key, words in _WORDED.items():
+        if data.get(key):
+            yield words.format(data[key])
+    yield from data.get("agencies", ())
+    for key, lead in (("part_outcome", "So với hạn trả lời"), ("outcome", "Kết quả bước")):
+        if data.get(key):
+            yield f"{lead}: {STEP_OUTCOME_LABELS[StepOutcome(data[key])].lower()}"
+
+
 _WORDED = {
     "step": "Trả lại bước: {}",
     "to_step": "Chuyển đến bước: {}",
@@ -124,6 +137,12 @@ _WORDED = {
     "former_assignee": "Trước đó: {}",
     "pause_reason": "Lý do dừng: {}",
     "legal_basis": "Căn cứ: {}",
+    "agency": "Cơ quan: {}",
+    "mode": "Cách chuyển: {}",
+    "question": "Nội dung hỏi: {}",
+    "answer": "Trả lời: {}",
+    "place": "Địa điểm: {}",
+    "participants": "Thành phần tham gia: {}",
 }
 
 

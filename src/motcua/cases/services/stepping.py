@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.refusal import WorkRefused
@@ -18,6 +18,7 @@ from motcua.cases.models import Case, CaseResult, CaseStep, Handover
 from motcua.cases.policies.work import result_of
 from motcua.cases.queries.clock import aware, local
 from motcua.cases.queries.visibility import visible_cases
+from motcua.cases.services.handover_rows import add_row, confirm_rows
 from motcua.cases.services.recording import ActBackdated, CaseUnknown, lock_case
 from motcua.kernel.text import normalise
 from motcua.kernel.working_time import next_working_moment, shift
@@ -137,19 +138,15 @@ def step_deadline(*, case: Case, step: CaseStep, at: dt.datetime) -> dt.datetime
 def move(*, case: Case, to_unit_id: UUID, actor: Actor, at: dt.datetime, note: str = "") -> None:
     """Move the case to a unit; between two units this is a row of the control slip, open until confirmed."""
     confirm_receipt(case=case, actor=actor, at=at)
-    if case.current_unit_id is None or case.current_unit_id == to_unit_id:
-        case.current_unit_id = to_unit_id
-        return
-    last = Handover.objects.filter(case_id=case.id).aggregate(last=Max("seq"))["last"] or 0
-    Handover.objects.create(
-        case=case,
-        seq=last + 1,
-        from_unit_id=case.current_unit_id,
-        from_staff_id=actor.staff_id,
-        to_unit_id=to_unit_id,
-        handed_at=at,
-        note=note,
-    )
+    if case.current_unit_id is not None and case.current_unit_id != to_unit_id:
+        add_row(
+            case=case,
+            from_unit_id=case.current_unit_id,
+            to_unit_id=to_unit_id,
+            actor=actor,
+            at=at,
+            note=note,
+        )
     case.current_unit_id = to_unit_id
 
 
@@ -160,18 +157,12 @@ def pending_handover(*, case: Case) -> Handover | None:
 
 
 def confirm_receipt(*, case: Case, actor: Actor, at: dt.datetime) -> Handover | None:
-    """Confirm the open hand-over, if there is one, and note how the giver's part stood against its deadline.
+    """Confirm what is open to the present unit and give the latest of it, if there is any.
 
-    On the control slip the receiving side fills that cell (TT 01/2018/TT-VPCP, Mẫu số 05); whoever of the
-    receiving unit does anything with the case has received it.
+    Whoever of the receiving unit does anything with the case has received it.
     """
-    handover = pending_handover(case=case)
-    if handover is None:
-        return None
-    handover.received_at, handover.to_staff_id = at, actor.staff_id
-    handover.outcome = _outcome_of_giver(case, handover)
-    handover.save(update_fields=["received_at", "to_staff", "outcome"])
-    return handover
+    confirmed = confirm_rows(case=case, unit_id=case.current_unit_id, actor=actor, at=at)
+    return confirmed[-1] if confirmed else None
 
 
 def checked_reason(*, reason: str) -> str:
@@ -190,13 +181,3 @@ def checked_note(*, note: str) -> str:
     if len(cleaned) > NOTE_LENGTH:
         raise WorkRefused({"note": f"Ghi chú dài tối đa {NOTE_LENGTH} ký tự. Hãy viết ngắn lại."})
     return cleaned
-
-
-def _outcome_of_giver(case: Case, handover: Handover) -> str:
-    """The last step that was done before the hand-over; without one, the case's own due date decides."""
-    done = CaseStep.objects.filter(case_id=case.id, finished_at__lte=handover.handed_at).exclude(outcome="")
-    step = done.order_by("-finished_at", "-position").first()
-    if step is not None:
-        return step.outcome
-    late = case.due_at is not None and handover.handed_at > case.due_at
-    return (StepOutcome.LATE if late else StepOutcome.ON_TIME).value
