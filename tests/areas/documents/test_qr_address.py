@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlsplit
 
+import pytest
+
+from motcua.documents.domain.qr_address import QrValidity, qr_address
 from tests.areas.documents.samples import RECEIPT
 
 
@@ -35,3 +39,25 @@ def test_address_of_hostile_data_is_plain_ascii_of_seven_parts() -> None:
     assert fragment.isascii()
     assert fragment.split(";")[2:5:2] == ["", "Duong-b-A"]
     assert len(fragment.split(";")) == 7
+
+
+@pytest.mark.parametrize(
+    ("validity", "parts"),
+    [
+        (QrValidity(valid_until=date(2031, 2, 5), scope="Toàn quốc"), ["20310205", "Toan-quoc"]),
+        (QrValidity(without_term=True, scope="Xã Ẵng; Tở"), ["khong-thoi-han", "Xa-Ang-To"]),
+        (QrValidity(), ["", ""]),
+    ],
+)
+def test_address_of_a_result_ends_with_term_and_scope(validity: QrValidity, parts: list[str]) -> None:
+    address = qr_address(
+        lookup_url="https://motcua.example.vn/tra-cuu/H99/",
+        procedure_code="1.001193",
+        identity_number="099190012345",
+        paper_title="Giấy phép xây dựng",
+        system_name="Một Cửa",
+        issued_at=RECEIPT.issued_at,
+        validity=validity,
+    )
+
+    assert urlsplit(address).fragment.split(";")[6:] == ["", *parts]

@@ -78,7 +78,7 @@ def test_case_offers_what_may_be_done_and_says_why_the_rest_may_not(office: Work
     assert buttons_in(handler) == ["nhan-xu-ly", "xac-nhan-nhan"]
     assert set(buttons_in(leader)) == {"nhan-xu-ly", "phan-cong", "xac-nhan-nhan"}
     assert buttons_in(counter) == []
-    assert "Việc chưa làm được (12)" in counter
+    assert "Việc chưa làm được (13)" in counter
     assert "Bước “Thẩm định hồ sơ” do Công chức thụ lý của Phòng Văn hóa - Xã hội thực hiện." in counter
 
 

@@ -30,7 +30,7 @@ PASSAGES = {
         State.STOPPED,
         State.WITHDRAWN,
     },
-    State.ACCEPTED: {State.PROCESSING, State.RESOLVED, State.WITHDRAWN},
+    State.ACCEPTED: {State.ACCEPTED, State.PROCESSING, State.RESOLVED, State.WITHDRAWN},
     State.PROCESSING: {
         State.PROCESSING,
         State.SUPPLEMENT,
@@ -39,9 +39,9 @@ PASSAGES = {
         State.STOPPED,
         State.WITHDRAWN,
     },
-    State.SUPPLEMENT: {State.SUPPLEMENT, State.PROCESSING, State.STOPPED, State.WITHDRAWN},
-    State.WAIT_FINANCE: {State.PROCESSING, State.WITHDRAWN, State.STOPPED},
-    State.RESOLVED: {State.RETURNED, State.PROCESSING},
+    State.SUPPLEMENT: {State.SUPPLEMENT, State.SUPPLEMENT, State.PROCESSING, State.STOPPED, State.WITHDRAWN},
+    State.WAIT_FINANCE: {State.WAIT_FINANCE, State.PROCESSING, State.WITHDRAWN, State.STOPPED},
+    State.RESOLVED: {State.RESOLVED, State.RETURNED, State.PROCESSING},
     State.REFUSED_INTAKE: set(),
     State.WITHDRAWN: set(),
     State.STOPPED: set(),
@@ -58,6 +58,7 @@ ALLOWED = {
         Action.WITHDRAW,
     },
     State.ACCEPTED: {
+        Action.REPORT_INCIDENT,
         Action.ACCEPT_HANDOVER,
         Action.TAKE,
         Action.ASSIGN,
@@ -65,6 +66,8 @@ ALLOWED = {
         Action.WITHDRAW,
     },
     State.PROCESSING: {
+        Action.REPORT_INCIDENT,
+        Action.NUMBER_RESULT,
         Action.ACCEPT_HANDOVER,
         Action.TAKE,
         Action.ASSIGN,
@@ -86,13 +89,14 @@ ALLOWED = {
         Action.WITHDRAW,
     },
     State.SUPPLEMENT: {
+        Action.REPORT_INCIDENT,
         Action.NOTIFY_SUPPLEMENT,
         Action.RECEIVE_SUPPLEMENT,
         Action.CLOSE_UNCOMPLETED,
         Action.WITHDRAW,
     },
-    State.WAIT_FINANCE: {Action.CONFIRM_FINANCE, Action.STOP, Action.WITHDRAW},
-    State.RESOLVED: {Action.RETURN_RESULT, Action.CORRECT_ERROR},
+    State.WAIT_FINANCE: {Action.REPORT_INCIDENT, Action.CONFIRM_FINANCE, Action.STOP, Action.WITHDRAW},
+    State.RESOLVED: {Action.REPORT_INCIDENT, Action.RETURN_RESULT, Action.CORRECT_ERROR},
 }
 # Other agencies are turned to while the case is handled, and answer also while the applicant is waited for.
 ALLOWED[State.PROCESSING] |= {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
@@ -186,6 +190,8 @@ def test_open_states_are_those_with_a_way_to_an_end() -> None:
 
 def test_acts_that_are_not_announced_are_about_papers_and_hands_only() -> None:
     silent = {
+        Action.NUMBER_RESULT,
+        Action.REPORT_INCIDENT,
         Action.ACCEPT_HANDOVER,
         Action.APPROVE_SUPPLEMENT,
         Action.ATTACH_RESULT,

@@ -39,10 +39,12 @@ class Action(StrEnum):
     REJECT_PROPOSAL = "REJECT_PROPOSAL"
     APPROVE_RESULT = "APPROVE_RESULT"
     ATTACH_RESULT = "ATTACH_RESULT"
+    NUMBER_RESULT = "NUMBER_RESULT"
     HAND_OVER_RESULT = "HAND_OVER_RESULT"
     ACCEPT_RESULT = "ACCEPT_RESULT"
     SETTLE_AT_ONCE = "SETTLE_AT_ONCE"
     RETURN_RESULT = "RETURN_RESULT"
+    REPORT_INCIDENT = "REPORT_INCIDENT"
     CORRECT_ERROR = "CORRECT_ERROR"
     WITHDRAW = "WITHDRAW"
     STOP = "STOP"
@@ -83,10 +85,12 @@ ACTION_LABELS: dict[Action, str] = {
     Action.REJECT_PROPOSAL: "Trả lại dự thảo kết quả",
     Action.APPROVE_RESULT: "Ký duyệt kết quả",
     Action.ATTACH_RESULT: "Đính kèm tệp kết quả",
+    Action.NUMBER_RESULT: "Cấp số kết quả",
     Action.HAND_OVER_RESULT: "Bàn giao kết quả cho bộ phận một cửa",
     Action.ACCEPT_RESULT: "Bộ phận một cửa nhận kết quả",
     Action.SETTLE_AT_ONCE: "Giải quyết ngay",
     Action.RETURN_RESULT: "Trả kết quả",
+    Action.REPORT_INCIDENT: "Ghi nhận sự cố hồ sơ",
     Action.CORRECT_ERROR: "Mở lại để sửa sai sót của cơ quan",
     Action.WITHDRAW: "Rút hồ sơ theo yêu cầu",
     Action.STOP: "Dừng giải quyết",
@@ -123,7 +127,6 @@ class Guard(StrEnum):
 
 def _rows() -> tuple[Transition[State, Action], ...]:
     s, a, g, row = State, Action, Guard, Transition[State, Action]
-    signing = (g.RESULT_PROPOSED, g.SEPARATE_HANDS, g.REFUSAL_IN_TIME)
     return (
         row(s.DRAFT, a.SUBMIT, s.SUBMITTED),
         row(s.SUBMITTED, a.RECEIVE, s.ACCEPTED),
@@ -148,12 +151,7 @@ def _rows() -> tuple[Transition[State, Action], ...]:
         row(s.PROCESSING, a.PAUSE_CLOCK, s.PROCESSING, (g.PAUSE_IN_POLICY, g.REASON_GIVEN)),
         row(s.PROCESSING, a.RESUME_CLOCK, s.PROCESSING),
         row(s.PROCESSING, a.EXTEND, s.PROCESSING, (g.EXTENSION_LEFT, g.LATER_DATE, g.HEAD_SIGNS)),
-        row(s.PROCESSING, a.PROPOSE_RESULT, s.PROCESSING),
-        row(s.PROCESSING, a.REJECT_PROPOSAL, s.PROCESSING, (g.RESULT_PROPOSED, g.REASON_GIVEN)),
-        row(s.PROCESSING, a.APPROVE_RESULT, s.PROCESSING, signing),
-        row(s.PROCESSING, a.ATTACH_RESULT, s.PROCESSING, (g.RESULT_PROPOSED,)),
-        row(s.PROCESSING, a.HAND_OVER_RESULT, s.PROCESSING, (g.RESULT_APPROVED,)),
-        row(s.PROCESSING, a.ACCEPT_RESULT, s.RESOLVED, (g.RESULT_APPROVED,)),
+        *_result_rows(),
         row(s.PROCESSING, a.REQUEST_SUPPLEMENT, s.SUPPLEMENT, (g.SUPPLEMENT_LEFT, g.REASON_GIVEN)),
         row(s.PROCESSING, a.APPROVE_SUPPLEMENT, s.PROCESSING, (g.REASON_GIVEN, g.SUPPLEMENT_USED_UP)),
         row(s.PROCESSING, a.REQUEST_FINANCE, s.WAIT_FINANCE, (g.PAUSE_IN_POLICY,)),
@@ -168,6 +166,7 @@ def _rows() -> tuple[Transition[State, Action], ...]:
         row(s.WAIT_FINANCE, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
         *_interagency_rows(),
         row(s.RESOLVED, a.RETURN_RESULT, s.RETURNED),
+        *_incident_rows(),
         # The only way back: an error of the agency, with its reason, seen by whoever audits.
         row(s.RESOLVED, a.CORRECT_ERROR, s.PROCESSING, (g.REASON_GIVEN,)),
     )
@@ -184,6 +183,27 @@ def _interagency_rows() -> tuple[Transition[State, Action], ...]:
         *(row(state, action, state) for state in waiting for action in answering),
         *(row(state, a.RECALL_PART, state, (Guard.REASON_GIVEN,)) for state in waiting),
     )
+
+
+def _result_rows() -> tuple[Transition[State, Action], ...]:
+    """A result from its proposal until it is with the one-stop office."""
+    s, a, g, row = State, Action, Guard, Transition[State, Action]
+    signing = (g.RESULT_PROPOSED, g.SEPARATE_HANDS, g.REFUSAL_IN_TIME)
+    return (
+        row(s.PROCESSING, a.PROPOSE_RESULT, s.PROCESSING),
+        row(s.PROCESSING, a.REJECT_PROPOSAL, s.PROCESSING, (g.RESULT_PROPOSED, g.REASON_GIVEN)),
+        row(s.PROCESSING, a.APPROVE_RESULT, s.PROCESSING, signing),
+        row(s.PROCESSING, a.ATTACH_RESULT, s.PROCESSING, (g.RESULT_PROPOSED,)),
+        row(s.PROCESSING, a.NUMBER_RESULT, s.PROCESSING, (g.RESULT_APPROVED,)),
+        row(s.PROCESSING, a.HAND_OVER_RESULT, s.PROCESSING, (g.RESULT_APPROVED,)),
+        row(s.PROCESSING, a.ACCEPT_RESULT, s.RESOLVED, (g.RESULT_APPROVED,)),
+    )
+
+
+def _incident_rows() -> tuple[Transition[State, Action], ...]:
+    """A dossier lost or damaged, an error found: told wherever it happens (NĐ 61/2018, Điều 21)."""
+    told = (State.ACCEPTED, State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE, State.RESOLVED)
+    return tuple(Transition(state, Action.REPORT_INCIDENT, state, (Guard.REASON_GIVEN,)) for state in told)
 
 
 LIFECYCLE: Workflow[State, Action] = Workflow(

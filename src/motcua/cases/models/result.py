@@ -21,7 +21,11 @@ class CaseResult(Record):
     kind = models.CharField("loại kết quả", max_length=10, choices=list(RESULT_KIND_LABELS.items()))
     number = models.CharField("số, ký hiệu", max_length=80, blank=True)
     title = models.CharField("tên kết quả", max_length=500)
+    type_code = models.CharField("mã loại kết quả", max_length=60, blank=True)
     signed_on = models.DateField("ngày ký", null=True, blank=True)
+    valid_until = models.DateField("có hiệu lực đến hết ngày", null=True, blank=True)
+    without_term = models.BooleanField("không thời hạn", default=False)
+    scope = models.CharField("phạm vi hiệu lực", max_length=300, blank=True)
     signer = models.ForeignKey(
         "organisations.Staff",
         models.PROTECT,
@@ -78,6 +82,13 @@ class CaseResult(Record):
                 | Q(approved_by__isnull=False, approved_at__isnull=False, approved_at__gte=F("proposed_at")),
                 name="case_result_approval_paired",
                 violation_error_message="Phê duyệt phải có người duyệt và không trước lúc trình.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None)
+                | Q(without_term=False, signed_on=None)
+                | Q(without_term=False, valid_until__gt=F("signed_on")),
+                name="case_result_validity_after_signing",
+                violation_error_message="Kết quả có hiệu lực đến sau ngày ký, hoặc không thời hạn.",
             ),
         ]
 

@@ -28,6 +28,7 @@ def decisions_on(
         Action.APPROVE_RESULT: results.may_approve(actor=actor, case=case, route=route, at=at),
         Action.REJECT_PROPOSAL: results.may_reject(actor=actor, case=case),
         Action.ATTACH_RESULT: results.may_attach(actor=actor, case=case),
+        Action.NUMBER_RESULT: results.may_number(actor=actor, case=case),
         Action.PASS_ON: work.may_pass(actor=actor, case=case, route=route),
         Action.SEND_BACK: work.may_send_back(actor=actor, case=case),
         Action.HAND_OVER_RESULT: results.may_hand_over(actor=actor, case=case, route=route),

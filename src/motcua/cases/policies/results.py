@@ -72,6 +72,22 @@ def may_attach(*, actor: Actor, case: Case) -> Decision:
     )
 
 
+def may_number(*, actor: Actor, case: Case) -> Decision:
+    """A result that was signed without a number gets it once: from its proposer or the unit that has it."""
+    result = result_of(case)
+    if result is not None and result.number:
+        return deny(f"Kết quả đã có số {result.number}; số đã cấp không đổi được.")
+    proposed = result is not None and result.proposed_by_id == actor.staff_id
+    handles = holds_here(actor=actor, case=case, permission=Permission.HANDLE_CASE)
+    signs = holds_here(actor=actor, case=case, permission=Permission.APPROVE_RESULT)
+    return all_of(
+        in_state(case=case, action=Action.NUMBER_RESULT),
+        result_approved(case=case),
+        at_work(case=case),
+        ALLOW if proposed else any_of(handles, signs),
+    )
+
+
 def may_hand_over(*, actor: Actor, case: Case, route: Route) -> Decision:
     """Whoever holds the case, handles in the unit or proposed the result brings the signed result home."""
     if route.inner is not None and is_signed(case):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.lifecycle import Action, Guard
 from motcua.cases.domain.refusal import WorkRefused
+from motcua.cases.domain.result_validity import ResultValidity
 from motcua.cases.models import Case, CaseEvent, CaseResult, CaseStep
 from motcua.cases.policies.results import (
     may_approve,
@@ -24,8 +25,10 @@ from motcua.cases.policies.results import (
 )
 from motcua.cases.policies.work import result_of
 from motcua.cases.queries.case_rows import route_of
+from motcua.cases.queries.results import validity_of
 from motcua.cases.services.passing import CHANGED, go_back, go_on
 from motcua.cases.services.recording import Act, ActBackdated, CaseChangedSince, CaseUnknown, record
+from motcua.cases.services.results import NUMBER_LENGTH, say_validity
 from motcua.cases.services.stepping import (
     authority,
     checked_reason,
@@ -36,6 +39,7 @@ from motcua.cases.services.stepping import (
     withdraw_proposal,
 )
 from motcua.kernel.decision import ALLOW, Decision, NotPermitted, require
+from motcua.kernel.text import normalise
 from motcua.kernel.workflow import TransitionNotAllowed
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission, Role
@@ -62,8 +66,16 @@ class Approval(NamedTuple):
 
 
 @transaction.atomic
-def approve_result(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime) -> Case:
-    """Sign the proposed result.
+def approve_result(
+    *,
+    case_id: UUID,
+    seen_revision: int | None,
+    actor: Actor,
+    at: dt.datetime,
+    number: str = "",
+    validity: ResultValidity | None = None,
+) -> Case:
+    """Sign the proposed result, with a number, a term and a scope that the signer gives or corrects.
 
     At a signing step the case goes on by itself when the process has another step before the return of the
     result (number, seal): a leader signs and does nothing else. Otherwise it waits to be handed over.
@@ -73,6 +85,7 @@ def approve_result(*, case_id: UUID, seen_revision: int | None, actor: Actor, at
     require(may_approve(actor=actor, case=case, route=route, at=at))
     result = result_of(case)
     if result is not None:
+        _complete(result, number, validity, at)
         _sign(result, actor, at)
     confirm_receipt(case=case, actor=actor, at=at)
     step = case.current_step
@@ -149,10 +162,29 @@ def _approve_one(case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.
     return Approval(case_id, ok=True, sentence="Đã ký duyệt.")
 
 
+def _complete(result: CaseResult, number: str, validity: ResultValidity | None, at: dt.datetime) -> None:
+    """Take over what the signer adds; the result must hold beyond the day on which it is signed."""
+    number = normalise(number)
+    if len(number) > NUMBER_LENGTH:
+        raise WorkRefused({"number": f"Số, ký hiệu dài tối đa {NUMBER_LENGTH} ký tự."})
+    result.number = number or result.number
+    if validity is not None:
+        say_validity(result=result, validity=validity)
+    said = validity_of(result=result)
+    faults = said.faults(signed_on=result.signed_on or timezone.localdate(at))
+    if faults:
+        raise WorkRefused(faults)
+
+
 def _sign(result: CaseResult, actor: Actor, at: dt.datetime) -> None:
     result.approved_by_id, result.approved_at, result.signer_id = actor.staff_id, at, actor.staff_id
     result.signed_on = result.signed_on or timezone.localdate(at)
-    result.save(update_fields=["approved_by", "approved_at", "signer", "signed_on"])
+    result.save(
+        update_fields=[
+            *("approved_by", "approved_at", "signer", "signed_on"),
+            *("number", "type_code", "valid_until", "without_term", "scope"),
+        ]
+    )
 
 
 def _said(result: CaseResult | None) -> dict[str, JsonValue]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.lifecycle import Action, Guard
 from motcua.cases.domain.refusal import WorkRefused
+from motcua.cases.domain.result_validity import ResultValidity
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case, CaseResult
 from motcua.cases.policies.results import may_attach, may_propose
@@ -29,6 +30,7 @@ from motcua.kernel.text import normalise
 from motcua.organisations.domain.actor import Actor
 
 NUMBER_LENGTH, TITLE_LENGTH = 80, 500
+UNSAID = ResultValidity()
 
 
 @transaction.atomic
@@ -42,6 +44,7 @@ def propose_result(
     title: str,
     number: str = "",
     signed_on: dt.date | None = None,
+    validity: ResultValidity = UNSAID,
     file_id: UUID | None = None,
     reason: str = "",
 ) -> Case:
@@ -55,12 +58,14 @@ def propose_result(
     title, number, reason = normalise(title), normalise(number), normalise(reason)
     faults = _faults(kind=kind, title=title, number=number, reason=reason)
     faults |= _faults_of_day(case=case, signed_on=signed_on, at=at) | _faults_of_file(file_id)
+    faults |= validity.faults(signed_on=signed_on or timezone.localdate(at))
     if faults:
         raise WorkRefused(faults)
     former = result_of(case)
     replaced: dict[str, JsonValue] = {"replaced": proposal_words(result=former)} if former else {}
     result = former or CaseResult(case=case)
     result.kind, result.title, result.number, result.signed_on = kind.value, title, number, signed_on
+    say_validity(result=result, validity=validity)
     result.file_id = file_id or result.file_id
     result.proposed_by_id, result.proposed_at = actor.staff_id, at
     result.save()
@@ -93,6 +98,12 @@ def attach_result_file(
     act = Act(action=Action.ATTACH_RESULT, at=at, data=data, guards={Guard.RESULT_PROPOSED: ALLOW})
     record(case=case, act=act, actor=actor)
     return case
+
+
+def say_validity(*, result: CaseResult, validity: ResultValidity) -> None:
+    """Fill in how long and where a result holds; it is not saved."""
+    result.type_code, result.scope = normalise(validity.type_code), normalise(validity.scope)
+    result.valid_until, result.without_term = validity.valid_until, validity.without_term
 
 
 def _faults(*, kind: ResultKind, title: str, number: str, reason: str) -> dict[str, str]:

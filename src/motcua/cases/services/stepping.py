@@ -90,7 +90,11 @@ def proposal_words(*, result: CaseResult) -> dict[str, JsonValue]:
         "kind": result.kind,
         "title": result.title,
         "number": result.number,
+        "type_code": result.type_code,
         "signed_on": result.signed_on.isoformat() if result.signed_on else None,
+        "valid_until": result.valid_until.isoformat() if result.valid_until else None,
+        "without_term": result.without_term,
+        "scope": result.scope,
         "file": str(result.file_id) if result.file_id else None,
         "proposed_by": str(result.proposed_by_id),
     }

@@ -11,9 +11,11 @@ from django.db import transaction
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.models import Case
 from motcua.cases.services import approving, assigning, handing_over, passing, results, returning, taking
+from motcua.cases.services.numbering_results import number_result
 from motcua.counter.deeds import offers
 from motcua.counter.deeds.deed import Circumstances, Deed
 from motcua.counter.forms import case_action as sheets
+from motcua.counter.forms.result import ApproveForm, NumberForm, ResultForm
 from motcua.infra.storage.store import store_file
 
 
@@ -38,7 +40,7 @@ def _send_back(form: sheets.SendBackForm, who: Circumstances) -> Case:
 
 
 @transaction.atomic
-def _propose(form: sheets.ResultForm, who: Circumstances) -> Case:
+def _propose(form: ResultForm, who: Circumstances) -> Case:
     chosen = form.cleaned_data["file"]
     file_id = _stored(chosen, who["at"]) if chosen else None
     return results.propose_result(file_id=file_id, **form.result(), **who)
@@ -53,8 +55,12 @@ def _reject(form: sheets.ReasonForm, who: Circumstances) -> Case:
     return approving.reject_proposal(reason=form.cleaned_data["reason"], **who)
 
 
-def _approve(_form: sheets.ActForm, who: Circumstances) -> Case:
-    return approving.approve_result(**who)
+def _approve(form: ApproveForm, who: Circumstances) -> Case:
+    return approving.approve_result(number=form.cleaned_data["number"], validity=form.validity(), **who)
+
+
+def _number(form: NumberForm, who: Circumstances) -> Case:
+    return number_result(number=form.cleaned_data["number"], **who)
 
 
 def _hand_over(form: sheets.NoteForm, who: Circumstances) -> Case:
@@ -108,7 +114,7 @@ HANDLING = (
         short="Trình kết quả",
         done="Đã trình kết quả hồ sơ {code}.",
         perform=_propose,
-        form=sheets.ResultForm,
+        form=ResultForm,
         known=offers.result,
         kind="primary",
     ),
@@ -121,6 +127,8 @@ HANDLING = (
         perform=_approve,
         kind="primary",
         lead="Xem lại kết quả dưới đây trước khi ký duyệt.",
+        form=ApproveForm,
+        known=offers.result,
     ),
     Deed(
         action=Action.REJECT_PROPOSAL,
@@ -139,6 +147,15 @@ HANDLING = (
         done="Đã đính kèm tệp kết quả vào hồ sơ {code}.",
         perform=_attach,
         form=sheets.AttachForm,
+    ),
+    Deed(
+        action=Action.NUMBER_RESULT,
+        slug="cap-so-ket-qua",
+        icon="card-list",
+        short="Cấp số",
+        done="Đã cấp số cho kết quả hồ sơ {code}.",
+        perform=_number,
+        form=NumberForm,
     ),
     Deed(
         action=Action.PASS_ON,

@@ -15,6 +15,11 @@ from motcua.cases.queries.handlers import handlers_of_step
 from motcua.counter.deeds.deed import Choices, Offers
 from motcua.organisations.models import Staff
 
+_RESULT_FIELDS = (
+    *("kind", "title", "number", "signed_on"),
+    *("type_code", "valid_until", "without_term", "scope"),
+)
+
 
 def people_for(*, steps: Iterable[RouteStep | None], first: str = "Chọn người") -> Choices:
     """Give whoever can do any of the steps as choices, with the post; one query for each kind of step."""
@@ -54,9 +59,9 @@ def result(case: Case) -> dict[str, Any]:
     """Give a result that was proposed before, else the one that the procedure names."""
     proposed = result_of(case)
     if proposed is not None:
-        return {name: getattr(proposed, name) for name in ("kind", "title", "number", "signed_on")}
+        return {name: getattr(proposed, name) for name in _RESULT_FIELDS}
     named = case.procedure_version.results.order_by("position").first()
-    return {"title": named.name if named else ""}
+    return {"title": named.name, "type_code": named.code} if named else {"title": ""}
 
 
 def collector(case: Case) -> dict[str, Any]:

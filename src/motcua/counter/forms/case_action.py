@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
-from motcua.cases.domain.vocabulary import RESULT_KIND_LABELS, RETURN_METHOD_LABELS, ResultKind, ReturnMethod
-from motcua.counter.forms.day import DayField
+from motcua.cases.domain.vocabulary import RETURN_METHOD_LABELS, ReturnMethod
 from motcua.counter.forms.upload import UploadField, limit_in_words
 
 type Choices = Iterable[tuple[str, str]]
 
-_KINDS = [(kind.value, RESULT_KIND_LABELS[kind]) for kind in (ResultKind.GRANTED, ResultKind.REFUSED)]
 _METHODS = [(method.value, RETURN_METHOD_LABELS[method]) for method in ReturnMethod]
 
 
@@ -126,43 +123,6 @@ class AttachForm(ResultFileForm):
         super().__init__(*args, **kwargs)
         self.fields["file"].required = True
         self.fields["file"].error_messages["required"] = "Hãy chọn tệp kết quả."
-
-
-class ResultForm(ResultFileForm):
-    """The result as it is proposed for signing."""
-
-    kind = forms.ChoiceField(
-        label="Kết quả", choices=_KINDS, widget=forms.RadioSelect, initial=ResultKind.GRANTED.value
-    )
-    title = forms.CharField(
-        label="Tên kết quả",
-        help_text="Tên văn bản, giấy tờ trả cho người nộp.",
-        error_messages={"required": "Hãy ghi tên kết quả."},
-    )
-    reason = forms.CharField(
-        label="Lý do từ chối",
-        help_text="Bắt buộc khi từ chối giải quyết.",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    number = forms.CharField(
-        label="Số, ký hiệu", help_text="Để trống nếu được cấp sau khi ký.", required=False
-    )
-    signed_on = DayField(label="Ngày ký", help_text="Để trống thì lấy ngày ký duyệt.")
-
-    field_order = ("seen_revision", "kind", "title", "reason", "number", "signed_on", "file")
-
-    def result(self) -> dict[str, Any]:
-        """Give the result in the words of the service, but for its file."""
-        cleaned = self.cleaned_data
-        signed_on: date | None = cleaned["signed_on"]
-        return {
-            "kind": ResultKind(cleaned["kind"]),
-            "title": cleaned["title"],
-            "reason": cleaned["reason"],
-            "number": cleaned["number"],
-            "signed_on": signed_on,
-        }
 
 
 class ReturnForm(ActForm):

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.state import State
 from motcua.cases.domain.timeliness import Standing, Timeliness
+from motcua.cases.models import CaseResult
+from motcua.cases.queries.results import validity_of
 from motcua.counter.deeds import DEEDS, Deed
 from motcua.infra.components.tags.state import badge, due
 
@@ -58,6 +60,12 @@ def act_url(case_id: UUID, action: Action) -> str:
 def deed(action: Action) -> Deed:
     """Give how an act is done on a screen: its icon, and whether it asks for anything."""
     return DEEDS[action]
+
+
+@register.filter
+def validity_words(result: CaseResult) -> str:
+    """Say until when a result holds; empty when nothing is said of it."""
+    return validity_of(result=result).words()
 
 
 @register.filter
