@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motcua.cases.queries.arrivals import arrival_facts
 from motcua.cases.queries.case_page import CasePage
 from motcua.cases.queries.notices import notices_of
 from motcua.organisations.domain.actor import Actor
@@ -22,6 +23,10 @@ class CaseSection:
 
 # In the order of the page, below the outcome and the control slip.
 SECTIONS: tuple[CaseSection, ...] = (
+    CaseSection(
+        template="counter/case_arrival.html",
+        read=lambda page, _actor, now: arrival_facts(case=page.case, now=now),
+    ),
     CaseSection(
         template="counter/case_notices.html",
         read=lambda page, actor, _now: notices_of(case=page.case, actor=actor),

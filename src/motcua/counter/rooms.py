@@ -22,6 +22,9 @@ ROOMS = (
     Room("counter:home", "Trang đầu", "house-door"),
     Room("counter:intake", "Tiếp nhận", "file-earmark-plus", frozenset({Permission.RECEIVE_CASE})),
     Room(
+        "counter:arrivals", "Hồ sơ đến", "inbox", frozenset({Permission.RECEIVE_CASE, Permission.VIEW_CASE})
+    ),
+    Room(
         "counter:certification",
         "Chứng thực",
         "patch-check",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thanh-phan/", gallery.show_components, name="components"),
     path("", include("motcua.counter.urls_desk")),
     path("", include("motcua.counter.urls_intake")),
+    path("", include("motcua.counter.urls_arrivals")),
     path("", include("motcua.counter.urls_lateness")),
     path("", include("motcua.counter.urls_people")),
     path("", include("motcua.counter.urls_admin")),

@@ -5,7 +5,7 @@ table judges them and hands the decisions in.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -90,6 +90,11 @@ class Workflow[S: StrEnum, A: StrEnum]:
         """Return the actions of a state in the order of the table."""
         return tuple(row.action for row in self.transitions if row.source == state)
 
+    def actions_ahead(self, state: S) -> frozenset[A]:
+        """Return the actions possible in the state or in any that can still be reached from it."""
+        reached = _reached(self, {state})
+        return frozenset(row.action for row in self.transitions if row.source in reached)
+
     def to_mermaid(self) -> str:
         """Return the table as a Mermaid state diagram for the documentation."""
         lines = ["stateDiagram-v2"]
@@ -126,7 +131,7 @@ def _faults[S: StrEnum, A: StrEnum](workflow: Workflow[S, A]) -> Iterator[str]:
     yield from (f"duplicate {source}/{action}" for (source, action), n in rows.items() if n > 1)
     if not workflow.initial:
         yield "no initial state"
-    reached = _reached(workflow)
+    reached = _reached(workflow, workflow.initial)
     yield from (f"unreachable state {state}" for state in workflow.states if state not in reached)
     sources = {row.source for row in workflow.transitions}
     for state in workflow.states:
@@ -146,9 +151,9 @@ def _unknown[S: StrEnum, A: StrEnum](workflow: Workflow[S, A]) -> Iterator[str]:
     yield from (f"action {action} leads nowhere" for action in idle)
 
 
-def _reached[S: StrEnum, A: StrEnum](workflow: Workflow[S, A]) -> set[S]:
+def _reached[S: StrEnum, A: StrEnum](workflow: Workflow[S, A], beginnings: Iterable[S]) -> set[S]:
     reached: set[S] = set()
-    waiting = list(workflow.initial)
+    waiting = list(beginnings)
     while waiting:
         state = waiting.pop()
         if state not in reached:

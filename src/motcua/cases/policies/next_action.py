@@ -8,11 +8,12 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.route import Route
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case, Handover
-from motcua.cases.policies import agencies, results, work
+from motcua.cases.policies import agencies, arrival, results, work
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Role
 
+_BEFORE_ACCEPTANCE = (State.SUBMITTED, State.INTAKE_SUPPLEMENT)
 _HANDLED = (State.ACCEPTED, State.PROCESSING)
 
 
@@ -21,6 +22,7 @@ def decisions_on(
 ) -> dict[Action, Decision]:
     """Judge every action of the handling, in the order in which a case meets them."""
     return {
+        Action.RECEIVE: arrival.may_accept(actor=actor, case=case),
         Action.TAKE: work.may_take(actor=actor, case=case),
         Action.ASSIGN: work.may_assign(actor=actor, case=case),
         Action.ACCEPT_HANDOVER: work.may_accept_handover(actor=actor, case=case, pending=pending),
@@ -48,6 +50,8 @@ def primary_action(
     *, actor: Actor, case: Case, route: Route, at: dt.datetime
 ) -> tuple[Action, Decision] | None:
     """Name the action that brings the case forward, with the decision for this actor, if there is one."""
+    if case.state in _BEFORE_ACCEPTANCE:
+        return primary_action_before_acceptance(actor=actor, case=case)
     if case.state == State.RESOLVED:
         return Action.RETURN_RESULT, results.may_return(actor=actor, case=case)
     if case.state not in _HANDLED:
@@ -58,6 +62,13 @@ def primary_action(
     if case.assignee_id in actor.hands and case.state == State.PROCESSING:
         return _of_holder(actor, case, route)
     return _of_unit(actor, case)
+
+
+def primary_action_before_acceptance(*, actor: Actor, case: Case) -> tuple[Action, Decision] | None:
+    """Name what answers a dossier that arrived: its acceptance, in the first place."""
+    if case.state == State.SUBMITTED:
+        return Action.RECEIVE, arrival.may_accept(actor=actor, case=case)
+    return None
 
 
 def _signing(actor: Actor, case: Case, route: Route, at: dt.datetime) -> tuple[Action, Decision] | None:

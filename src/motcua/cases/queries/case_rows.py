@@ -181,7 +181,11 @@ def route_step(step: CaseStep) -> RouteStep:
 
 
 def _next_action(case: Case, actor: Actor, now: dt.datetime) -> NextAction | None:
-    found = primary_action(actor=actor, case=case, route=route_of(case), at=now)
+    return next_action_of(primary_action(actor=actor, case=case, route=route_of(case), at=now))
+
+
+def next_action_of(found: tuple[Action, Decision] | None) -> NextAction | None:
+    """Put the action that brings a case forward into words, if there is one."""
     if found is None:
         return None
     action, decision = found

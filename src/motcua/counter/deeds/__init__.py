@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from motcua.cases.domain.lifecycle import Action
+from motcua.counter.deeds.arrivals import ARRIVALS
 from motcua.counter.deeds.deed import Circumstances, Deed
 from motcua.counter.deeds.handling import HANDLING
 
 __all__ = ["BY_SLUG", "DEEDS", "Circumstances", "Deed"]
 
-_ALL: tuple[Deed, ...] = (*HANDLING,)
+_ALL: tuple[Deed, ...] = (*ARRIVALS, *HANDLING)
 
 DEEDS: Mapping[Action, Deed] = {deed.action: deed for deed in _ALL}
 BY_SLUG: Mapping[str, Deed] = {deed.slug: deed for deed in _ALL}

@@ -31,6 +31,7 @@ NO_SUCH_PROCEDURE = "Không tìm thấy thủ tục này. Hãy gõ lại và ch�
 OTHER_WORDS = "Chữ vừa gõ khác với thủ tục đang chọn là “{name}”. Hãy tìm rồi chọn lại."
 NOTHING_HANDED_IN = "Hãy đánh dấu ít nhất một giấy tờ người dân đã nộp hoặc xuất trình."
 
+_INTAKE_FIELDS = {"unit": "office", "submitted_at": "arrived_on"}
 _SUBMITTER_FIELDS = {"submitter": "full_name", "authorisation": "authorisation"}
 
 
@@ -90,17 +91,17 @@ class IntakeSheet:
             return self.applicant, field or "identity_number"
         if part in {"submitter", "authorisation"}:
             return self.submitter, field or _SUBMITTER_FIELDS[part]
-        return self.intake, "office" if name == "unit" else name
+        return self.intake, _INTAKE_FIELDS.get(name, name)
 
     def holds_too_large(self) -> bool:
         """Tell whether a chosen file was refused for its size."""
         return holds_too_large(*self.dossier.lines)
 
 
-def blank_sheet(*, offices: Sequence[Unit], office: Unit) -> IntakeSheet:
-    """Give the page as it is opened for one of the offices."""
+def blank_sheet(*, offices: Sequence[Unit], office: Unit, form: type[IntakeForm] = IntakeForm) -> IntakeSheet:
+    """Give the page as it is opened for one of the offices; `form` asks what the page is about."""
     return IntakeSheet(
-        intake=IntakeForm(offices=_named(offices), initial={"office": str(office.pk)}),
+        intake=form(offices=_named(offices), initial={"office": str(office.pk)}),
         applicant=ApplicantForm(),
         submitter=SubmitterForm(),
         dossier=blank_dossier(components=()),
@@ -108,11 +109,13 @@ def blank_sheet(*, offices: Sequence[Unit], office: Unit) -> IntakeSheet:
     )
 
 
-def typed_sheet(*, data: QueryDict, offices: Sequence[Unit], on: date) -> IntakeSheet:
+def typed_sheet(
+    *, data: QueryDict, offices: Sequence[Unit], on: date, form: type[IntakeForm] = IntakeForm
+) -> IntakeSheet:
     """Give the page with what was typed so far, nothing judged."""
     choice = _choose(data, _office_id(data, offices), on)
     limits = _limits(choice, data.get("channel", Channel.COUNTER.value))
-    intake = keep_typed(IntakeForm(offices=_named(offices), limits=limits), data=data)
+    intake = keep_typed(form(offices=_named(offices), limits=limits), data=data)
     if choice.version is not None:
         intake.initial["procedure"] = str(choice.version.pk)
     return IntakeSheet(
@@ -124,12 +127,14 @@ def typed_sheet(*, data: QueryDict, offices: Sequence[Unit], on: date) -> Intake
     )
 
 
-def sent_sheet(*, request: HttpRequest, offices: Sequence[Unit], on: date) -> IntakeSheet:
+def sent_sheet(
+    *, request: HttpRequest, offices: Sequence[Unit], on: date, form: type[IntakeForm] = IntakeForm
+) -> IntakeSheet:
     """Read the page as it was sent to be saved; the faults of the procedure stand at its field."""
     data = request.POST
     choice = _choose(data, _office_id(data, offices), on)
     sheet = IntakeSheet(
-        intake=IntakeForm(
+        intake=form(
             _with_choice(data, choice),
             offices=_named(offices),
             limits=_limits(choice, data.get("channel", "")),

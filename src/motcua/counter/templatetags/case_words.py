@@ -36,12 +36,14 @@ _STATE_TONES = {State.ACCEPTED: "new", State.PROCESSING: "working", State.RETURN
 
 
 @register.simple_tag
-def standing(stands: Standing, due_at: datetime | None, state: State) -> SafeString:
-    """Say how a case stands, with the exact due time on hover."""
+def standing(
+    stands: Standing, due_at: datetime | None, state: State, *, label: str = "Hạn trả"
+) -> SafeString:
+    """Say how a case stands, with the exact due time, named by `label`, on hover."""
     tone = TONES[stands.timeliness]
     if stands.minutes is None:
         return due(None, None, tone=_ENDED.get(state, tone), word=stands.words)
-    return due(stands.minutes, due_at, tone=tone, word=stands.words)
+    return due(stands.minutes, due_at, tone=tone, word=stands.words, label=label)
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.cases.domain.lifecycle import LIFECYCLE
 from motcua.cases.domain.state import STATES
 from motcua.cases.policies.intake import may_issue_receipt
 from motcua.cases.queries.case_page import CasePage, read_case
@@ -47,9 +48,10 @@ def _allowed(page: CasePage) -> list[Deed]:
 
 
 def _refused(page: CasePage) -> list[tuple[Deed, Decision]]:
-    """What cannot be done now, with the reason and its legal basis."""
+    """What cannot be done now, with the reason and its legal basis; what lies behind the case is left out."""
+    ahead = LIFECYCLE.actions_ahead(page.state)
     return [
         (DEEDS[action], decision)
         for action, decision in page.actions.items()
-        if not decision and action in DEEDS
+        if not decision and action in DEEDS and action in ahead
     ]

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.cases.queries.arrivals import waiting_counts
 from motcua.cases.queries.visibility import SEEING
 from motcua.cases.queries.worklist_filters import WorklistFilters
 from motcua.cases.queries.worklist_views import WorklistView
-from motcua.cases.queries.worklists import HomeFigure, WorklistPage, counts, worklist
+from motcua.cases.queries.worklists import HomeFigure, WorklistPage, count_words, counts, worklist
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
@@ -59,13 +60,23 @@ def show_home(request: StaffRequest) -> HttpResponse:
     sees = any(actor.holds(permission) for permission in SEEING)
     context = {
         "today": timezone.localdate(now),
-        "figures": [_figure(figure) for figure in counts(actor=actor, now=now)] if sees else [],
+        "figures": _figures(actor, now) if sees else [],
         "stacks": _stacks(actor, now) if sees else [],
         "may_receive": actor.holds(Permission.RECEIVE_CASE),
         "may_certify": actor.holds(Permission.CERTIFY) or actor.holds(Permission.RECEIVE_CASE),
         "here": reverse(HERE),
     }
     return render(request, "counter/home.html", context)
+
+
+def _figures(actor: Actor, now: dt.datetime) -> list[Figure]:
+    figures = [_figure(figure) for figure in counts(actor=actor, now=now)]
+    if not actor.holds(Permission.RECEIVE_CASE):
+        return figures
+    waiting, overdue = waiting_counts(actor=actor, now=now)
+    tone = "late" if overdue else ""
+    url = reverse("counter:arrivals")
+    return [Figure("Chờ tiếp nhận", count_words(total=waiting, capped=False), url, tone), *figures]
 
 
 def _figure(figure: HomeFigure) -> Figure:

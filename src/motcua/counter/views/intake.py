@@ -31,7 +31,7 @@ from motcua.procedures.queries.catalogue import search_receivable
 
 PAGE = "counter/intake.html"
 OFFERED = 12
-_NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "submission"})
+NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "submission"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,16 +95,11 @@ def _save(request: StaffRequest, desk: Desk) -> HttpResponse:
     sheet = sent_sheet(request=request, offices=desk.offices, on=desk.on)
     version = sheet.choice.version
     if not sheet.is_valid(today=desk.on) or version is None:
-        status = (
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            if sheet.holds_too_large()
-            else HTTPStatus.UNPROCESSABLE_ENTITY
-        )
-        return show(request, sheet=sheet, desk=desk, status=status)
-    digest = digest_of(fields=content_of(request, without=_NOT_CONTENT))
+        return show(request, sheet=sheet, desk=desk, status=status_of_faulty(sheet))
+    digest = digest_of(fields=content_of(request, without=NOT_CONTENT))
     try:
         saved = save_sheet(
-            sheet=sheet, version=version, digest=digest, desk=desk, account_id=_account_id(request)
+            sheet=sheet, version=version, digest=digest, desk=desk, account_id=account_id(request)
         )
     except FORESEEN as refused:
         if isinstance(refused, AlreadySubmitted):
@@ -112,6 +107,12 @@ def _save(request: StaffRequest, desk: Desk) -> HttpResponse:
         status = HTTPStatus(show_in_parts(refused, place_of=sheet.place_of))
         return show(request, sheet=sheet, desk=desk, status=status)
     return go_to(request, reverse("counter:intake_done", args=[saved.subject_id]))
+
+
+def status_of_faulty(sheet: IntakeSheet) -> int:
+    """Give the status of a sheet that cannot be saved as it is."""
+    too_large = sheet.holds_too_large()
+    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_large else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def show(
@@ -157,5 +158,6 @@ def go_to(request: HttpRequest, url: str) -> HttpResponse:
     return response
 
 
-def _account_id(request: StaffRequest) -> Any:
+def account_id(request: StaffRequest) -> Any:
+    """Give the key of whoever is logged in."""
     return request.user.pk

@@ -26,14 +26,15 @@ def save_sheet(
     """Receive the case of a valid sheet once; raise what the services refuse, nothing is stored then."""
 
     def receive() -> UUID:
-        request = _request(sheet, version, desk)
+        request = request_of(sheet=sheet, version=version, desk=desk)
         return receive_case(request=request, actor=desk.actor, at=desk.at).id
 
     key: UUID = sheet.intake.cleaned_data["submission"]
     return submit_once(key=key, account_id=account_id, digest=digest, at=desk.at, act=receive)
 
 
-def _request(sheet: IntakeSheet, version: ProcedureVersion, desk: Desk) -> IntakeRequest:
+def request_of(*, sheet: IntakeSheet, version: ProcedureVersion, desk: Desk) -> IntakeRequest:
+    """Give what a valid sheet asks for, its people and files stored; raise what `people` refuses."""
     facts = sheet.intake.cleaned_data
     office = desk.office(facts["office"])
     submitter = sheet.submitter

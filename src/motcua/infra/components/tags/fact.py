@@ -74,11 +74,18 @@ def deadline_explained(
     due_at: datetime,
     provisional: str = "",
     summary: str = "Vì sao hạn trả là ngày này?",
+    label: str = "Hạn trả",
 ) -> dict[str, object]:
     """Explain a due time day by day, folded away until asked; `provisional` says what may still change."""
     counted = list(days)
-    total = sum(day.minutes for day in counted)
-    return {"days": counted, "due_at": due_at, "total": total, "provisional": provisional, "summary": summary}
+    return {
+        "days": counted,
+        "due_at": due_at,
+        "total": sum(day.minutes for day in counted),
+        "provisional": provisional,
+        "summary": summary,
+        "label": label,
+    }
 
 
 @register.inclusion_tag("components/steps.html")

@@ -78,11 +78,12 @@ def due(
     day_minutes: int = MINUTES_OF_A_DAY,
     tone: str = "",
     word: str = "",
+    label: str = "Hạn trả",
 ) -> SafeString:
     """Say the due time in words, with the exact time on hover and for screen readers.
 
     `minutes`: working minutes left, negative when past, None when the clock does not run. `tone` and
-    `word` replace what would be said, e.g. tone="paused" while a supplement is awaited.
+    `word` replace what would be said, e.g. tone="paused" while a supplement is awaited; `label` names it.
     """
     if minutes is None or at is None:
         look = TONES[tone or "info"]
@@ -95,13 +96,15 @@ def due(
     look = TONES[tone or urgency_of(minutes=minutes, day_minutes=day_minutes)]
     exact = say_moment(at)
     return format_html(
-        '<time class="due due-{}" datetime="{}" title="Hạn trả: {}">{} {}'
-        '<span class="visually-hidden">, hạn trả {}</span></time>',
+        '<time class="due due-{}" datetime="{}" title="{}: {}">{} {}'
+        '<span class="visually-hidden">, {} {}</span></time>',
         look.colour,
         at.isoformat(),
+        label,
         exact,
         draw_icon(name=look.icon),
         word or say_due(minutes=minutes, day_minutes=day_minutes),
+        label.lower(),
         exact,
     )
 

@@ -1,0 +1,52 @@
+"""The acts on a dossier before it is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from motcua.cases.domain.lifecycle import Action
+from motcua.cases.models import Case
+from motcua.cases.services.accepting import accept_arrival
+from motcua.counter.deeds.deed import Circumstances, Deed, Offers
+from motcua.counter.forms import arrival as sheets
+from motcua.counter.forms.limit import limit_choices
+from motcua.procedures.domain.refusal import NotInForce
+from motcua.procedures.queries.catalogue import version_in_force
+from motcua.procedures.queries.time_limits import limits_of
+
+
+def _accept(form: sheets.AcceptForm, who: Circumstances) -> Case:
+    return accept_arrival(time_limit_id=form.limit_id(), **who)
+
+
+def _limits(case: Case) -> Offers:
+    """Offer the limits that the procedure has today for the way the dossier came."""
+    try:
+        version = version_in_force(procedure_id=case.procedure_id, on=timezone.localdate())
+    except NotInForce:
+        return {"time_limit": []}
+    return {"time_limit": limit_choices(limits_of(version_id=version.pk).filter(channel=case.channel))}
+
+
+def _only_limit(case: Case) -> Mapping[str, Any]:
+    offered = _limits(case)["time_limit"]
+    return {"time_limit": offered[0][0]} if len(offered) == 1 else {}
+
+
+ARRIVALS = (
+    Deed(
+        action=Action.RECEIVE,
+        slug="tiep-nhan",
+        icon="check2",
+        short="Tiếp nhận",
+        done="Đã tiếp nhận hồ sơ {code}. Có thể in giấy tiếp nhận và hẹn trả ngay dưới đây.",
+        perform=_accept,
+        form=sheets.AcceptForm,
+        known=_only_limit,
+        offers=_limits,
+        kind="primary",
+    ),
+)
