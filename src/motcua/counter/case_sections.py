@@ -28,6 +28,10 @@ SECTIONS: tuple[CaseSection, ...] = (
         read=lambda page, _actor, now: arrival_facts(case=page.case, now=now),
     ),
     CaseSection(
+        template="counter/case_apologies.html",
+        read=lambda page, _actor, _now: list(page.case.apologies.all()) or None,
+    ),
+    CaseSection(
         template="counter/case_notices.html",
         read=lambda page, actor, _now: notices_of(case=page.case, actor=actor),
     ),

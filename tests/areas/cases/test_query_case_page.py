@@ -102,6 +102,8 @@ def test_page_gives_the_events_latest_first_in_words(office: WorkOffice) -> None
 
 
 # Whoever handles or leads may turn to other agencies and record what was verified.
+# Until a late result is returned, whoever works on the case may draft an apology.
+SORRY = {Action.DRAFT_APOLOGY}
 TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
 
 
@@ -115,13 +117,19 @@ TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
             {Action.TAKE, Action.ASSIGN, Action.ACCEPT_HANDOVER},
             Action.TAKE,
         ),
-        (taken, "handler", TURNING | {Action.PROPOSE_RESULT, Action.SEND_BACK}, Action.PROPOSE_RESULT),
-        (taken, "colleague", set(), None),
-        (taken, "leader", TURNING | {Action.ASSIGN, Action.SEND_BACK}, Action.ASSIGN),
+        (
+            taken,
+            "handler",
+            TURNING | SORRY | {Action.PROPOSE_RESULT, Action.SEND_BACK},
+            Action.PROPOSE_RESULT,
+        ),
+        (taken, "colleague", SORRY, None),
+        (taken, "leader", TURNING | SORRY | {Action.ASSIGN, Action.SEND_BACK}, Action.ASSIGN),
         (
             proposed,
             "approver",
             TURNING
+            | SORRY
             | {
                 Action.TAKE,
                 Action.ASSIGN,
@@ -132,8 +140,13 @@ TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
             },
             Action.APPROVE_RESULT,
         ),
-        (proposed, "handler", {Action.ATTACH_RESULT}, Action.TAKE),
-        (signed, "handler", {Action.ATTACH_RESULT, Action.HAND_OVER_RESULT}, Action.HAND_OVER_RESULT),
+        (proposed, "handler", SORRY | {Action.ATTACH_RESULT}, Action.TAKE),
+        (
+            signed,
+            "handler",
+            SORRY | {Action.ATTACH_RESULT, Action.HAND_OVER_RESULT},
+            Action.HAND_OVER_RESULT,
+        ),
         (resolved, "returner", {Action.RETURN_RESULT}, Action.RETURN_RESULT),
         (resolved, "handler", set(), Action.RETURN_RESULT),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from motcua.documents.domain.apology import ApologyContext
 from motcua.documents.domain.certification import CertifiedPaper, WordsContext, WordsFacts
 from motcua.documents.domain.certification_kind import CertificationKind
 from motcua.documents.domain.receipt import ComponentLayout, Principal, PrintedComponent, ReceiptContext
@@ -162,3 +163,41 @@ def words(kind: CertificationKind, *, title: str, filled: tuple[str, ...], times
         authority=("KT. Chủ tịch", "Phó Chủ tịch"),
         signer_name="Trần Văn Bửu",
     )
+
+
+# The day before it is due: the result cannot be returned in time.
+APOLOGY = ApologyContext(
+    superior_name="Ủy ban nhân dân tỉnh Ninh Hòa",
+    issuer_name="Ủy ban nhân dân xã Xuân Hòa",
+    place="Xuân Hòa",
+    number="09/PXL",
+    issued_at=AT,
+    case_code="H99.012.34-260129-0009",
+    procedure_code="1.001193",
+    procedure_name="Đăng ký khai sinh",
+    agency_name="Ủy ban nhân dân xã Xuân Hòa",
+    applicant_name="Nguyễn Thị Hồng Ánh",
+    identity_number="099190012345",
+    received_at=datetime(2026, 1, 29, 2, 0, tzinfo=UTC),
+    due_at=DUE,
+    new_due_at=datetime(2026, 2, 13, 10, 0, tzinfo=UTC),
+    reason="Phải xác minh thông tin cư trú tại địa phương khác",
+    signer_name="Phạm Quang Ẩn",
+    return_place="Trung tâm Phục vụ hành chính công xã Xuân Hòa",
+    lookup_url="https://motcua.example.vn/tra-cuu/H99.012.34-260129-0009/",
+)
+# Late already, appointed anew once before: long names, no other day.
+LATE_APOLOGY = replace(
+    APOLOGY,
+    issued_at=datetime(2026, 2, 11, 2, 0, tzinfo=UTC),
+    new_due_at=None,
+    procedure_name="Đăng ký, cấp Giấy chứng nhận quyền sử dụng đất, tài sản gắn liền với đất lần đầu",
+    applicant_name=LONG_COMPANY,
+    owner_name=LONG_NAME,
+    signer_name=LONG_NAME,
+    reason=(
+        "Cơ quan thuế chưa có thông báo nghĩa vụ tài chính; hồ sơ kỹ thuật thửa đất phải đo đạc lại do "
+        "ranh giới thực địa không khớp với bản đồ địa chính, cần mời các hộ giáp ranh ký biên bản"
+    ),
+)
+READY_APOLOGY = replace(APOLOGY, issued_at=LATE_APOLOGY.issued_at, new_due_at=None, result_ready=True)

@@ -12,6 +12,7 @@ import pytest
 
 from motcua.documents.domain.certification import fill_words
 from motcua.documents.domain.certification_kind import CertificationKind
+from motcua.documents.domain.forms.apologies import Apology2018, Apology2025
 from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter, PaperContext
 from motcua.documents.domain.forms.receipts import Receipt2018, Receipt2025
@@ -34,6 +35,13 @@ SUPPLEMENTS: dict[str, tuple[type[Letter], PaperContext]] = {
     "supplement-2018-guidance": (SupplementSlip2018, samples.GUIDANCE_SLIP),
     "supplement-2025": (SupplementSlip2025, samples.SUPPLEMENT),
     "supplement-2025-guidance": (SupplementSlip2025, samples.GUIDANCE_SLIP),
+}
+APOLOGIES: dict[str, tuple[type[Letter], PaperContext]] = {
+    "apology-2018": (Apology2018, samples.APOLOGY),
+    "apology-2018-late": (Apology2018, samples.LATE_APOLOGY),
+    "apology-2025": (Apology2025, samples.APOLOGY),
+    "apology-2025-late": (Apology2025, samples.LATE_APOLOGY),
+    "apology-2025-ready": (Apology2025, samples.READY_APOLOGY),
 }
 LABELS_2025 = (
     "Mã hồ sơ:",
@@ -179,3 +187,30 @@ def test_words_for_several_papers_and_copies_come_in_one_file() -> None:
 
     assert ["Số 7" in page.extract_text() for page in pages] == [True] * 3 + [False] * 3
     assert ["Số 8" in page.extract_text() for page in pages] == [False] * 3 + [True] * 3
+
+
+@pytest.mark.parametrize("name", APOLOGIES)
+def test_apology_reads_word_for_word(name: str) -> None:
+    text = pages_of(render(*APOLOGIES[name]))
+
+    assert text == golden(name, text)
+
+
+@pytest.mark.parametrize("letter", [Apology2018, Apology2025])
+def test_apology_speaks_of_what_will_be_before_the_due_date_and_of_what_was_after(
+    letter: type[Letter],
+) -> None:
+    before, after = (
+        " ".join(text_of(render(letter, sample)).split())
+        for sample in (samples.APOLOGY, samples.LATE_APOLOGY)
+    )
+
+    assert ("không thể trả" in before, "đến nay" in before) == (True, False)
+    assert ("không thể trả" in after, "đến nay" in after) == (False, True)
+
+
+@pytest.mark.parametrize("letter", [Apology2018, Apology2025])
+def test_apology_is_one_page_of_a5(letter: type[Letter]) -> None:
+    pages = open_pdf(render(letter, samples.LATE_APOLOGY)).pages
+
+    assert [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages] == [(420, 595)]

@@ -98,6 +98,10 @@ ALLOWED = {
     State.WAIT_FINANCE: {Action.REPORT_INCIDENT, Action.CONFIRM_FINANCE, Action.STOP, Action.WITHDRAW},
     State.RESOLVED: {Action.REPORT_INCIDENT, Action.RETURN_RESULT, Action.CORRECT_ERROR},
 }
+# A late result is apologised for until it is returned; its date moves while the case is handled.
+_APOLOGISING = {Action.DRAFT_APOLOGY, Action.RETURN_APOLOGY, Action.APOLOGISE}
+ALLOWED[State.PROCESSING] |= _APOLOGISING
+ALLOWED[State.RESOLVED] |= _APOLOGISING
 # Other agencies are turned to while the case is handled, and answer also while the applicant is waited for.
 ALLOWED[State.PROCESSING] |= {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
 for waiting in (State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE):
@@ -195,12 +199,14 @@ def test_acts_that_are_not_announced_are_about_papers_and_hands_only() -> None:
         Action.ACCEPT_HANDOVER,
         Action.APPROVE_SUPPLEMENT,
         Action.ATTACH_RESULT,
+        Action.DRAFT_APOLOGY,
         Action.HAND_OVER_RESULT,
         Action.NOTIFY_SUPPLEMENT,
         Action.REJECT_PROPOSAL,
         Action.ACCEPT_PART,
         Action.RECALL_PART,
         Action.RECORD_VERIFICATION,
+        Action.RETURN_APOLOGY,
     }
 
     assert set(Action) - set(EVENT_OF) == silent

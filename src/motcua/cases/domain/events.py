@@ -56,6 +56,10 @@ class DueDateExtended(CaseHappening):
     """A new date was given with an apology."""
 
 
+class ApologyIssued(CaseHappening):
+    """The office apologised for a late result without a new date."""
+
+
 class ResultProposed(CaseHappening):
     """A result waits for approval."""
 
@@ -109,6 +113,7 @@ EVENT_OF: dict[Action, type[CaseHappening]] = {
     Action.CONFIRM_FINANCE: ClockResumed,
     Action.RESUME_CLOCK: ClockResumed,
     Action.EXTEND: DueDateExtended,
+    Action.APOLOGISE: ApologyIssued,
     Action.PROPOSE_RESULT: ResultProposed,
     Action.APPROVE_RESULT: ResultApproved,
     Action.ACCEPT_RESULT: CaseResolved,

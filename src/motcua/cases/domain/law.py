@@ -64,6 +64,7 @@ class RuleValue:
     valid_from: dt.date
     valid_to: dt.date | None
     verified: bool
+    basis: str = ""
 
     def holds(self, *, on: dt.date) -> bool:
         """Whether the value is in force on the day."""
@@ -84,6 +85,11 @@ class RegimeRules:
 
     def value(self, *, rule: Rule, on: dt.date, procedure_id: UUID | None = None) -> str | None:
         """Give the value of a rule on a day: that of the procedure before that of the regime."""
+        holding = self.holding(rule=rule, on=on, procedure_id=procedure_id)
+        return holding.value if holding else None
+
+    def holding(self, *, rule: Rule, on: dt.date, procedure_id: UUID | None = None) -> RuleValue | None:
+        """Give the same with its legal basis."""
         found = [
             candidate
             for candidate in self.values
@@ -92,8 +98,7 @@ class RegimeRules:
             and candidate.holds(on=on)
         ]
         own = [candidate for candidate in found if candidate.procedure_id is not None]
-        latest = max(own or found, key=lambda candidate: candidate.valid_from, default=None)
-        return latest.value if latest else None
+        return max(own or found, key=lambda candidate: candidate.valid_from, default=None)
 
 
 class NoRegime(Exception):  # noqa: N818 - named by what happened

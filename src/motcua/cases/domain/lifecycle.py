@@ -34,6 +34,9 @@ class Action(StrEnum):
     CONFIRM_FINANCE = "CONFIRM_FINANCE"
     PAUSE_CLOCK = "PAUSE_CLOCK"
     RESUME_CLOCK = "RESUME_CLOCK"
+    DRAFT_APOLOGY = "DRAFT_APOLOGY"
+    RETURN_APOLOGY = "RETURN_APOLOGY"
+    APOLOGISE = "APOLOGISE"
     EXTEND = "EXTEND"
     PROPOSE_RESULT = "PROPOSE_RESULT"
     REJECT_PROPOSAL = "REJECT_PROPOSAL"
@@ -80,7 +83,10 @@ ACTION_LABELS: dict[Action, str] = {
     Action.CONFIRM_FINANCE: "Ghi nhận đã thực hiện nghĩa vụ tài chính",
     Action.PAUSE_CLOCK: "Tạm dừng tính thời hạn",
     Action.RESUME_CLOCK: "Tiếp tục tính thời hạn",
-    Action.EXTEND: "Hẹn lại ngày trả kết quả",
+    Action.DRAFT_APOLOGY: "Soạn phiếu xin lỗi",
+    Action.RETURN_APOLOGY: "Trả lại phiếu xin lỗi",
+    Action.APOLOGISE: "Ký phiếu xin lỗi",
+    Action.EXTEND: "Ký phiếu xin lỗi, hẹn lại ngày trả kết quả",
     Action.PROPOSE_RESULT: "Trình kết quả",
     Action.REJECT_PROPOSAL: "Trả lại dự thảo kết quả",
     Action.APPROVE_RESULT: "Ký duyệt kết quả",
@@ -120,7 +126,7 @@ class Guard(StrEnum):
     REASON_GIVEN = "reason_given"
     RESULT_PROPOSED = "result_proposed"
     RESULT_APPROVED = "result_approved"
-    SEPARATE_HANDS = "separate_hands"  # who proposes a refusal does not approve it
+    SEPARATE_HANDS = "separate_hands"  # who proposes a result or drafts an apology does not sign it
     REFUSAL_IN_TIME = "refusal_in_time"  # a refusal is told within the limit (NĐ 61/2018, Điều 19)
     IMMEDIATE_PROCEDURE = "immediate_procedure"  # NĐ 61/2018, Điều 17.4
 
@@ -150,7 +156,7 @@ def _rows() -> tuple[Transition[State, Action], ...]:
         row(s.PROCESSING, a.SEND_BACK, s.PROCESSING, (g.REASON_GIVEN,)),
         row(s.PROCESSING, a.PAUSE_CLOCK, s.PROCESSING, (g.PAUSE_IN_POLICY, g.REASON_GIVEN)),
         row(s.PROCESSING, a.RESUME_CLOCK, s.PROCESSING),
-        row(s.PROCESSING, a.EXTEND, s.PROCESSING, (g.EXTENSION_LEFT, g.LATER_DATE, g.HEAD_SIGNS)),
+        *_apology_rows(),
         *_result_rows(),
         row(s.PROCESSING, a.REQUEST_SUPPLEMENT, s.SUPPLEMENT, (g.SUPPLEMENT_LEFT, g.REASON_GIVEN)),
         row(s.PROCESSING, a.APPROVE_SUPPLEMENT, s.PROCESSING, (g.REASON_GIVEN, g.SUPPLEMENT_USED_UP)),
@@ -197,6 +203,24 @@ def _result_rows() -> tuple[Transition[State, Action], ...]:
         row(s.PROCESSING, a.NUMBER_RESULT, s.PROCESSING, (g.RESULT_APPROVED,)),
         row(s.PROCESSING, a.HAND_OVER_RESULT, s.PROCESSING, (g.RESULT_APPROVED,)),
         row(s.PROCESSING, a.ACCEPT_RESULT, s.RESOLVED, (g.RESULT_APPROVED,)),
+    )
+
+
+def _apology_rows() -> tuple[Transition[State, Action], ...]:
+    """A late result is apologised for until it is returned; the date moves while the case is handled."""
+    s, a, g, row = State, Action, Guard, Transition[State, Action]
+    head = (g.HEAD_SIGNS, g.SEPARATE_HANDS)
+    return (
+        *(
+            one
+            for state in (s.PROCESSING, s.RESOLVED)
+            for one in (
+                row(state, a.DRAFT_APOLOGY, state),
+                row(state, a.RETURN_APOLOGY, state, (g.REASON_GIVEN,)),
+                row(state, a.APOLOGISE, state, head),
+            )
+        ),
+        row(s.PROCESSING, a.EXTEND, s.PROCESSING, (*head, g.EXTENSION_LEFT, g.LATER_DATE)),
     )
 
 

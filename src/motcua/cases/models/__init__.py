@@ -1,5 +1,6 @@
 """Tables of cases; import the models from here."""
 
+from motcua.cases.models.apology import Apology
 from motcua.cases.models.arrival import Arrival
 from motcua.cases.models.case import Case
 from motcua.cases.models.certification import (
@@ -25,6 +26,7 @@ from motcua.cases.models.supplement import SupplementApproval, SupplementItem, S
 from motcua.cases.models.verification import Verification
 
 __all__ = [
+    "Apology",
     "ApplicantNotice",
     "Arrival",
     "Case",

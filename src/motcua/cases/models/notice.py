@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.cases.domain.lifecycle import ACTION_LABELS
 from motcua.cases.domain.notice import (
     BY_HAND,
     CHANNEL_LABELS,
@@ -28,7 +27,7 @@ class ApplicantNotice(Record):
     case = models.ForeignKey(
         "cases.Case", models.PROTECT, verbose_name="hồ sơ", related_name="notices", db_index=False
     )
-    act = models.CharField("về việc", max_length=24, choices=list(ACTION_LABELS.items()), blank=True)
+    act = models.CharField("về việc", max_length=24, blank=True)  # an Action; no choices, so that it may grow
     paper = models.ForeignKey(
         "documents.IssuedPaper",
         models.PROTECT,

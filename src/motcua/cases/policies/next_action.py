@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from motcua.cases.domain.apology import ApologyLaw
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.route import Route
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case, Handover
-from motcua.cases.policies import agencies, arrival, results, work
+from motcua.cases.policies import agencies, apologies, arrival, results, work
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Role
@@ -18,7 +19,13 @@ _HANDLED = (State.ACCEPTED, State.PROCESSING)
 
 
 def decisions_on(
-    *, actor: Actor, case: Case, route: Route, pending: Handover | None, at: dt.datetime
+    *,
+    actor: Actor,
+    case: Case,
+    route: Route,
+    pending: Handover | None,
+    at: dt.datetime,
+    apology: ApologyLaw,
 ) -> dict[Action, Decision]:
     """Judge every action of the handling, in the order in which a case meets them."""
     return {
@@ -43,6 +50,12 @@ def decisions_on(
         Action.CONSULT: agencies.may_consult(actor=actor, case=case),
         Action.ANSWER_CONSULTATION: agencies.may_answer_consultation(actor=actor, case=case),
         Action.RECORD_VERIFICATION: agencies.may_record_verification(actor=actor, case=case),
+        Action.DRAFT_APOLOGY: apologies.may_draft_apology(actor=actor, case=case),
+        **{
+            action: apologies.may_sign_apology(actor=actor, case=case, action=action, law=apology, at=at)
+            for action in (Action.EXTEND, Action.APOLOGISE)
+        },
+        Action.RETURN_APOLOGY: apologies.may_return_apology(actor=actor, case=case),
     }
 
 

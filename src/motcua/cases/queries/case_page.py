@@ -14,9 +14,10 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.state import STATE_LABELS, State
 from motcua.cases.domain.timeliness import Standing
 from motcua.cases.domain.vocabulary import RETURN_METHOD_LABELS, ReturnMethod
-from motcua.cases.models import Case, CaseComponent, CaseResult, CaseReturn, CaseStep, Handover
+from motcua.cases.models import Apology, Case, CaseComponent, CaseResult, CaseReturn, CaseStep, Handover
 from motcua.cases.policies.next_action import decisions_on, primary_action
 from motcua.cases.policies.work import result_of
+from motcua.cases.queries.apologies import apology_law
 from motcua.cases.queries.case_rows import UNREAD, route_of, standing_at
 from motcua.cases.queries.case_timeline import TimelineEvent, timeline_of
 from motcua.cases.queries.clock import clock_of
@@ -31,6 +32,7 @@ from motcua.people.queries.applicants import masked
 from motcua.procedures.domain.vocabulary import Channel, label_of
 
 _TITLES = {(str(letter.form_set), letter.form_code): letter.title for letter in LETTERS}
+_OF_APOLOGY = ("drafted_by", "decided_by", "paper")
 _RELATED = (
     "regime",
     "procedure_version",
@@ -126,7 +128,14 @@ def read_case(*, case_id: UUID, actor: Actor, now: dt.datetime) -> CasePage | No
         state_label=STATE_LABELS[state],
         standing=standing_at(case=case, now=now),
         clock=clock_of(case=case, now=now),
-        actions=decisions_on(actor=actor, case=case, route=route, pending=pending, at=now),
+        actions=decisions_on(
+            actor=actor,
+            case=case,
+            route=route,
+            pending=pending,
+            at=now,
+            apology=apology_law(case=case),
+        ),
         primary=primary[0] if primary else None,
         steps=list(case.steps.all()),
         events=timeline_of(case_id=case.id),
@@ -157,6 +166,7 @@ def _loaded(case_id: UUID, actor: Actor) -> Case | None:
         .defer("search", *UNREAD)
         .prefetch_related(
             Prefetch("steps", queryset=steps),
+            Prefetch("apologies", queryset=Apology.objects.select_related(*_OF_APOLOGY).order_by("seq")),
             Prefetch("handovers", queryset=handovers.order_by("seq")),
             Prefetch("components", queryset=CaseComponent.objects.order_by("position")),
             Prefetch("participations", queryset=parts_in_order()),

@@ -72,6 +72,7 @@ def _read() -> tuple[RegimeRules, ...]:
                 valid_from=row.valid_from,
                 valid_to=row.valid_to,
                 verified=row.verified,
+                basis=row.legal_basis,
             )
         )
     return tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -27,11 +28,13 @@ def issue_case_paper(
     context: Callable[[str], PaperContext],
     actor: Actor,
     at: dt.datetime,
+    agency_id: UUID | None = None,
 ) -> IssuedPaper:
     """Number, render and record a paper of the case, in the caller's transaction; every call makes a new one.
 
     `series` names the row of numbers at the receiving office, begun anew each year; `symbol` writes a running
-    number with its symbol, `context` fills the paper that bears it. Raises `NotPermitted`.
+    number with its symbol, `context` fills the paper that bears it; `agency_id` is in whose name,
+    when that is not the agency that received the case. Raises `NotPermitted`.
     """
     year = timezone.localdate(at).year
     number = symbol(next_number(series=f"{series}:{case.receiving_unit_id}", period=str(year)))
@@ -39,7 +42,7 @@ def issue_case_paper(
         letter=letter,
         context=context(number),
         subject_id=case.id,
-        agency_id=case.agency_id,
+        agency_id=agency_id or case.agency_id,
         regime_code=case.regime.code,
         number=number,
         actor=actor,

@@ -8,10 +8,15 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.counter.deeds.arrivals import ARRIVALS
 from motcua.counter.deeds.deed import Circumstances, Deed
 from motcua.counter.deeds.handling import HANDLING
+from motcua.counter.deeds.lateness import LATENESS
 
 __all__ = ["BY_SLUG", "DEEDS", "Circumstances", "Deed"]
 
-_ALL: tuple[Deed, ...] = (*ARRIVALS, *HANDLING)
+_ALL: tuple[Deed, ...] = (
+    *ARRIVALS,
+    *HANDLING,
+    *LATENESS,
+)
 
 DEEDS: Mapping[Action, Deed] = {deed.action: deed for deed in _ALL}
 BY_SLUG: Mapping[str, Deed] = {deed.slug: deed for deed in _ALL}

@@ -3,6 +3,7 @@
 A regime names the form set of its letters; a new circular is a new class and a new template folder.
 """
 
+from motcua.documents.domain.forms.apologies import APOLOGIES
 from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.official import OFFICIAL_LETTERS
@@ -12,6 +13,7 @@ from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 LETTERS: tuple[type[Letter], ...] = (
     *RECEIPTS.values(),
     *SUPPLEMENT_SLIPS.values(),
+    *APOLOGIES.values(),
     *WORDS.values(),
     *OFFICIAL_LETTERS.values(),
 )
