@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "motcua.procedures",
     "motcua.documents",
     "motcua.cases",
+    "motcua.indicators",
     "motcua.counter",
     "motcua.portal",
     "motcua.api",

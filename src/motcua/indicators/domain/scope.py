@@ -1,0 +1,60 @@
+"""Of which rows a figure is read: agencies, period, and what narrows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from motcua.kernel.period import Period, custom, month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The agencies whose records count, and the field or channel they are confined to; none means all."""
+
+    agencies: frozenset[UUID]
+    field_id: UUID | None = None
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A period as its whole months and the days before and after them."""
+
+    months: tuple[date, ...]
+    ends: tuple[Period, ...]
+
+
+def stretch_of(*, period: Period) -> Stretch:
+    """Part a period into whole months, named by their first day, and what is left at its ends."""
+    months = tuple(start for start in _month_starts(period) if _month(start).end <= period.end)
+    if not months:
+        return Stretch(months=(), ends=(period,))
+    last = _month(months[-1])
+    ends = [Period(period.start, months[0])] if period.start < months[0] else []
+    if last.end < period.end:
+        ends.append(Period(last.end, period.end))
+    return Stretch(months=months, ends=tuple(ends))
+
+
+def months_of(*, period: Period) -> tuple[Period, ...]:
+    """Give the part of each calendar month that lies in the period, in order."""
+    starts = [period.start, *(start for start in _month_starts(period) if start > period.start)]
+    return tuple(
+        custom(first_day=start, last_day=min(_month(start).last_day, period.last_day)) for start in starts
+    )
+
+
+def _month_starts(period: Period) -> Iterator[date]:
+    """The first days of the months that begin in the period."""
+    start = _month(period.start)
+    begun = start if start.start >= period.start else _month(start.end)
+    while begun.start < period.end:
+        yield begun.start
+        begun = _month(begun.end)
+
+
+def _month(day: date) -> Period:
+    return month(year=day.year, month=day.month)

@@ -1,0 +1,128 @@
+"""The rows behind a figure: every share opens what is counted, what it is counted among, and the gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from motcua.cases.domain.state import STATE_LABELS, State
+from motcua.indicators.domain.metric import Metric, Subject
+from motcua.indicators.domain.scope import Where
+from motcua.indicators.queries.case_shares import COLUMNS, SHARES, cases_in
+from motcua.indicators.queries.procedure_shares import PROCEDURE_SHARES, procedures_of
+from motcua.kernel.period import Period
+
+PAGE_SIZE = 50
+
+
+class Part(StrEnum):
+    """Which rows of a share."""
+
+    AMONG = "AMONG"
+    COUNTED = "COUNTED"
+    GAP = "GAP"
+
+
+PART_LABELS = {Part.GAP: "Chưa đạt", Part.COUNTED: "Đạt", Part.AMONG: "Tất cả"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOfFigure:
+    """A case as the list of a figure shows it; moments are aware."""
+
+    id: UUID
+    code: str
+    procedure_name: str
+    unit_name: str
+    received_at: datetime | None
+    original_due_at: datetime | None
+    resolved_at: datetime | None
+    state_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureOfFigure:
+    """A procedure as the list of a figure shows it."""
+
+    id: UUID
+    code: str
+    name: str
+    field_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRows[Row]:
+    """One page of rows and whether there are more."""
+
+    rows: list[Row]
+    more: bool
+
+
+def cases_behind(
+    *, metric: Metric, where: Where, period: Period, part: Part, page: int = 1
+) -> FigureRows[CaseOfFigure]:
+    """Give a page of the cases behind a figure, in the order in which they fell in the period; one query."""
+    share = SHARES[metric.slug]
+    cases = cases_in(where=where, moment=metric.moment, period=period).filter(
+        _condition(share.among, share.counted, part)
+    )
+    cases = cases.order_by(COLUMNS[metric.moment], "id")
+    values = cases.values_list(
+        "id",
+        "code",
+        "procedure_version__name",
+        "competent_unit__name",
+        "accepted_at",
+        "original_due_at",
+        "resolved_at",
+        "state",
+    )
+    first = (page - 1) * PAGE_SIZE
+    found = [
+        CaseOfFigure(
+            id=key,
+            code=code,
+            procedure_name=name,
+            unit_name=unit,
+            received_at=received,
+            original_due_at=due,
+            resolved_at=resolved,
+            state_label=STATE_LABELS[State(state)],
+        )
+        for key, code, name, unit, received, due, resolved, state in values[first : first + PAGE_SIZE + 1]
+    ]
+    return FigureRows(rows=found[:PAGE_SIZE], more=len(found) > PAGE_SIZE)
+
+
+def procedures_behind(
+    *, metric: Metric, where: Where, period: Period, part: Part, page: int = 1
+) -> FigureRows[ProcedureOfFigure]:
+    """Give a page of the procedures behind a figure, in the order of their names; one query."""
+    counted = PROCEDURE_SHARES[metric.slug].counted
+    versions = procedures_of(where=where, on=period.last_day).filter(_condition(Q(), counted, part))
+    first = (page - 1) * PAGE_SIZE
+    values = versions.values_list("id", F("procedure__code"), "name", "field__name")
+    found = [
+        ProcedureOfFigure(id=key, code=code, name=name, field_name=field)
+        for key, code, name, field in values[first : first + PAGE_SIZE + 1]
+    ]
+    return FigureRows(rows=found[:PAGE_SIZE], more=len(found) > PAGE_SIZE)
+
+
+def has_rows(*, metric: Metric) -> bool:
+    """Say whether the metric has rows to show."""
+    return metric.slug in (SHARES if metric.subject is Subject.CASE else PROCEDURE_SHARES)
+
+
+def _condition(among: Q, counted: Q, part: Part) -> Q:
+    match part:
+        case Part.AMONG:
+            return among
+        case Part.COUNTED:
+            return among & counted
+        case Part.GAP:
+            return among & ~counted
