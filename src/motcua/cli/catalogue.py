@@ -95,11 +95,13 @@ def _agency(code: str | None) -> UUID | None:
 
 def _tell(report: ImportReport, what: str) -> int:
     _list("Đã nhập, cần kiểm tra lại", report.unread)
+    _list("Chưa có thủ tục trong danh mục, để riêng", report.apart)
     _list("Không nhập", report.refused)
     records = len({remark.record for remark in report.refused})
+    apart = f" để riêng {len(report.apart)};" if report.apart else ""
     print(
-        f"Đã nhập {report.loaded} {what} mới, {report.changed} thay đổi, {report.unchanged} không đổi; "
-        f"không nhập {records}."
+        f"Đã nhập {report.loaded} {what} mới, {report.changed} thay đổi, {report.unchanged} không đổi;"
+        f"{apart} không nhập {records}."
     )
     return 1 if report.refused else 0
 

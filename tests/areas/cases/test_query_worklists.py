@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.state import State
 from motcua.cases.domain.timeliness import Timeliness
-from motcua.cases.models import Case
+from motcua.cases.models import Case, StepOpinion
 from motcua.cases.queries import worklists
 from motcua.cases.queries.worklist_filters import WorklistFilters
 from motcua.cases.queries.worklist_views import WorklistOrder, WorklistView
@@ -232,9 +232,30 @@ def test_counts_are_those_of_the_lists_they_open(office: WorkOffice) -> None:
             assert (figure.view, figure.count) == (page.view, len(page.rows))
 
 
+def asked(office: WorkOffice) -> Case:
+    """A case at whose step the division is asked for its opinion."""
+    case = office.received()
+    StepOpinion.objects.create(
+        case=case,
+        step_id=case.current_step_id,
+        position=1,
+        name="Xác nhận nơi cư trú",
+        unit=office.intake.division,
+        planned_minutes=240,
+        started_at=case.accepted_at,
+        due_at=case.due_at,
+    )
+    return case
+
+
 @pytest.mark.parametrize("view", list(WorklistView))
 def test_list_takes_as_many_queries_for_three_rows_as_for_one(office: WorkOffice, view: WorklistView) -> None:
-    shapes = {WorklistView.READY: resolved, WorklistView.TO_SIGN: proposed, WorklistView.MINE: taken}
+    shapes = {
+        WorklistView.READY: resolved,
+        WorklistView.TO_SIGN: proposed,
+        WorklistView.MINE: taken,
+        WorklistView.OPINION: asked,
+    }
     make = shapes.get(view, lambda office: office.received())
     changes = {
         WorklistView.LATE: {"due_at": NOW - DAY},

@@ -16,7 +16,7 @@ from motcua.organisations.domain.structure import Level, UnitKind
 from motcua.organisations.models import Unit
 from motcua.organisations.services.units import open_unit
 from motcua.procedures.domain.content import ComponentContent, LimitContent, ProcedureContent, ResultContent
-from motcua.procedures.domain.process_record import ProcessContent, StepContent
+from motcua.procedures.domain.process_content import ProcessContent, StepContent
 from motcua.procedures.domain.vocabulary import Channel, Counting, LimitUnit
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.services.versions import activate_version, draft_version

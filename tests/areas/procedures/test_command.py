@@ -85,7 +85,7 @@ def test_processes_command_among_agencies_asks_for_one(
     unknown = processes(file, "--agency", "H01")
     named = processes(file, "--agency", neighbour.agency.code)
 
-    assert (unnamed, unknown, named) == (2, 2, 1)
+    assert (unnamed, unknown, named) == (2, 2, 0)
     listed = "Các cơ quan: H99.012.34 Ủy ban nhân dân xã Mẫu; H99.012.35 Ủy ban nhân dân xã Bên."
     assert capsys.readouterr().err.splitlines() == [
         f"Có nhiều cơ quan. Hãy chọn một bằng --agency MÃ. {listed}",

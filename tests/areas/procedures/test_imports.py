@@ -8,7 +8,7 @@ import pytest
 from motcua.kernel.decision import NotPermitted
 from motcua.organisations.domain.actor import INSTALLER
 from motcua.organisations.domain.permissions import Permission
-from motcua.procedures.models import InternalProcess, Procedure, ProcedureVersion
+from motcua.procedures.models import InternalProcess, Procedure, ProcedureVersion, UnattachedProcess
 from motcua.procedures.queries.catalogue import version_with_code
 from motcua.procedures.services.imports import ImportReport, import_procedures, import_processes
 from tests.areas.procedures.conftest import AT, LATER, TODAY, Commune, officer
@@ -126,12 +126,36 @@ def test_process_twice_is_loaded_once(commune: Commune) -> None:
     assert InternalProcess.objects.count() == 1
 
 
-def test_process_of_an_unknown_procedure_is_refused_with_the_reason(commune: Commune) -> None:
+def test_process_of_an_unknown_procedure_is_kept_apart_with_the_reason(commune: Commune) -> None:
     report = import_them(commune, process_record())
 
-    assert [(remark.record, remark.field, remark.reason) for remark in report.refused] == [
-        ("quy trình thứ 1 (1.004873)", "mã thủ tục", "chưa có trong danh mục; hãy nhập thủ tục trước")
+    assert [(remark.record, remark.field, remark.reason) for remark in report.apart] == [
+        (
+            "quy trình thứ 1 (1.004873)",
+            "thủ tục",
+            "chưa có thủ tục trong danh mục; nhập thủ tục rồi gắn quy trình vào",
+        )
     ]
+    assert (report.loaded, report.refused) == (0, [])
+    kept = UnattachedProcess.objects.get()
+    assert (kept.code, kept.step_count, kept.attached) == ("1.004873", 4, None)
+
+
+def test_process_without_a_code_is_kept_apart_under_its_name(commune: Commune) -> None:
+    report = import_them(commune, process_record(ma="", ten="Thủ tục cấp bản sao"))
+
+    assert [remark.record for remark in report.apart] == ["quy trình thứ 1 (không mã)"]
+    assert UnattachedProcess.objects.get().title == "Thủ tục cấp bản sao"
+
+
+def test_processes_kept_apart_are_the_same_in_a_second_run(commune: Commune) -> None:
+    alike = [process_record(ma=""), process_record(ma=""), process_record()]
+    import_them(commune, *alike)
+
+    again = import_them(commune, *alike)
+
+    assert (again.unchanged, again.apart) == (3, [])
+    assert UnattachedProcess.objects.count() == 3
 
 
 def test_damaged_process_is_refused_and_nothing_of_it_kept(commune: Commune) -> None:

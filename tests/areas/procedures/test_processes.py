@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from motcua.kernel.decision import NotPermitted
 from motcua.organisations.domain.actor import INSTALLER
 from motcua.organisations.domain.permissions import Permission
-from motcua.procedures.domain.process_record import ProcessContent, StepContent
+from motcua.procedures.domain.process_content import ProcessContent, StepContent
 from motcua.procedures.domain.refusal import ProcessRefused
 from motcua.procedures.domain.vocabulary import ProcessState
 from motcua.procedures.models import InternalProcess
@@ -88,12 +88,12 @@ def test_process_goes_from_draft_to_work_to_rest(commune: Commune) -> None:
     assert (found, gone) == (process, None)
 
 
-def test_process_of_the_day_comes_with_steps_in_two_queries(
+def test_process_of_the_day_comes_with_steps_and_opinions_in_three_queries(
     commune: Commune, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     process = put_to_work(commune)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = active_process(version_id=process.version_id, agency_id=commune.agency.id, on=TODAY)
         assert found is not None
         steps = [(step.position, step.unit.name if step.unit else "") for step in found.steps.all()]

@@ -11,7 +11,7 @@ import pytest
 from motcua.organisations.domain.actor import INSTALLER
 from motcua.procedures.domain.component_table import read_components
 from motcua.procedures.domain.method_table import read_methods
-from motcua.procedures.models import InternalProcess, ProcedureComponent, TimeLimit
+from motcua.procedures.models import InternalProcess, ProcedureComponent, TimeLimit, UnattachedProcess
 from motcua.procedures.queries.catalogue import search_published
 from motcua.procedures.services.imports import import_procedures, import_processes
 from tests.areas.procedures.conftest import Commune
@@ -47,10 +47,11 @@ def test_published_processes_load_or_are_listed(shared: Path, commune: Commune) 
     second = import_processes(records=records, agency_id=commune.agency.id, actor=INSTALLER, at=AT)
 
     refused = {remark.record for remark in first.refused}
-    assert first.loaded + first.unchanged + len(refused) == len(records) == 91
-    assert (first.loaded, first.unchanged) == (5, 0)
-    assert (second.loaded, second.unchanged) == (0, 5)
-    assert InternalProcess.objects.count() == 5
+    assert first.loaded + len(first.apart) + len(refused) == len(records) == 91
+    assert (first.loaded, first.unchanged, len(first.apart)) == (5, 0, 41)
+    assert (second.loaded, second.unchanged, second.apart) == (0, 46, [])
+    kept = UnattachedProcess.objects.all()
+    assert (InternalProcess.objects.count(), kept.count(), kept.exclude(code="").count()) == (5, 41, 29)
     assert all(remark.field and remark.reason for remark in first.refused)
 
 

@@ -40,6 +40,12 @@ def test_total_that_is_no_single_time_is_left_out(tong: str) -> None:
     assert read_process_record(process_record(tong=tong), number=1).stated_minutes is None
 
 
+def test_process_without_a_code_keeps_its_name() -> None:
+    read = read_process_record(process_record(ma=" ", ten="Cấp  bản sao"), number=1)
+
+    assert (read.code, read.title) == ("", "Cấp bản sao")
+
+
 def test_damaged_process_is_refused_with_every_fault() -> None:
     damaged = process_record(
         ma="",
@@ -50,7 +56,7 @@ def test_damaged_process_is_refused_with_every_fault() -> None:
         read_process_record(damaged, number=7)
 
     assert refusal.value.record == "quy trình thứ 7 (không mã)"
-    assert [fault.field for fault in refusal.value.faults] == ["mã thủ tục", "bước 1", "bước 2"]
+    assert [fault.field for fault in refusal.value.faults] == ["bước 1", "bước 2"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ class Action(StrEnum):
     ACCEPT_HANDOVER = "ACCEPT_HANDOVER"
     PASS_ON = "PASS_ON"  # noqa: S105 - the word is no password
     SEND_BACK = "SEND_BACK"
+    ASSIGN_OPINION = "ASSIGN_OPINION"
+    GIVE_OPINION = "GIVE_OPINION"
     REQUEST_SUPPLEMENT = "REQUEST_SUPPLEMENT"
     APPROVE_SUPPLEMENT = "APPROVE_SUPPLEMENT"
     NOTIFY_SUPPLEMENT = "NOTIFY_SUPPLEMENT"
@@ -75,6 +77,8 @@ ACTION_LABELS: dict[Action, str] = {
     Action.ACCEPT_HANDOVER: "Xác nhận đã nhận hồ sơ",
     Action.PASS_ON: "Chuyển bước tiếp theo",
     Action.SEND_BACK: "Trả lại bước trước",
+    Action.ASSIGN_OPINION: "Giao người cho ý kiến",
+    Action.GIVE_OPINION: "Cho ý kiến",
     Action.REQUEST_SUPPLEMENT: "Yêu cầu bổ sung hồ sơ",
     Action.APPROVE_SUPPLEMENT: "Đồng ý yêu cầu bổ sung thêm một lần",
     Action.NOTIFY_SUPPLEMENT: "Thông báo yêu cầu bổ sung cho người nộp",
@@ -154,6 +158,8 @@ def _rows() -> tuple[Transition[State, Action], ...]:
         row(s.PROCESSING, a.ASSIGN, s.PROCESSING),
         row(s.PROCESSING, a.PASS_ON, s.PROCESSING),
         row(s.PROCESSING, a.SEND_BACK, s.PROCESSING, (g.REASON_GIVEN,)),
+        row(s.PROCESSING, a.ASSIGN_OPINION, s.PROCESSING),
+        row(s.PROCESSING, a.GIVE_OPINION, s.PROCESSING),
         row(s.PROCESSING, a.PAUSE_CLOCK, s.PROCESSING, (g.PAUSE_IN_POLICY, g.REASON_GIVEN)),
         row(s.PROCESSING, a.RESUME_CLOCK, s.PROCESSING),
         *_apology_rows(),

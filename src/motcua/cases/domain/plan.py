@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.organisations.domain.permissions import Role
+from motcua.procedures.domain.branching import Branch, Question
 
 # Steps that name no unit are done where the role sits: at the one-stop office, else in the competent agency.
 COUNTER_ROLES = frozenset({Role.COUNTER_OFFICER, Role.RESULT_OFFICER, Role.ONESTOP_HEAD})
 WHOLE_HANDLING = "Giải quyết hồ sơ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionFacts:
+    """A unit asked at once with the others of a step; `minutes` of working time."""
+
+    name: str
+    unit_id: UUID
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +32,9 @@ class ProcessStepFacts:
     role: str
     minutes: int
     counted: bool
+    question: Question | None = None
+    branch: Branch | None = None
+    opinions: tuple[OpinionFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,9 @@ class PlannedStep:
     role: str
     minutes: int
     counted: bool
+    question: Question | None = None
+    branch: Branch | None = None
+    opinions: tuple[OpinionFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +66,12 @@ class Plan:
     def current(self) -> PlannedStep:
         """The step at which the case stands after its reception."""
         return self.steps[self.received]
+
+    @property
+    def units(self) -> set[UUID]:
+        """The units that the case may come to, or that are asked about it."""
+        asked = {opinion.unit_id for step in self.steps for opinion in step.opinions}
+        return asked | {step.unit_id for step in self.steps}
 
 
 def plan_for(
@@ -81,14 +103,18 @@ def _planned(step: ProcessStepFacts, one_stop_id: UUID, competent_id: UUID) -> P
         role=step.role,
         minutes=step.minutes,
         counted=step.counted,
+        question=step.question,
+        branch=step.branch,
+        opinions=step.opinions,
     )
 
 
 def _done_at_counter(steps: Iterable[PlannedStep], one_stop_id: UUID) -> int:
+    """A step that asks or awaits something is nobody's to pass over, not even the counter's."""
     ordered = list(steps)
     done = 0
     for step in ordered[:-1]:
-        if step.unit_id != one_stop_id or step.role not in COUNTER_ROLES:
+        if step.unit_id != one_stop_id or step.role not in COUNTER_ROLES or step.question or step.opinions:
             break
         done += 1
     return done

@@ -16,6 +16,7 @@ from motcua.cases.models.ending import CaseEnding
 from motcua.cases.models.event import CaseEvent
 from motcua.cases.models.handover import Handover
 from motcua.cases.models.notice import ApplicantNotice
+from motcua.cases.models.opinion import StepOpinion
 from motcua.cases.models.participation import Participation
 from motcua.cases.models.pause import ClockPause, FinancialObligation
 from motcua.cases.models.regime import Regime, RuleParameter
@@ -49,6 +50,7 @@ __all__ = [
     "Regime",
     "RegisterBook",
     "RuleParameter",
+    "StepOpinion",
     "SupplementApproval",
     "SupplementItem",
     "SupplementRequest",

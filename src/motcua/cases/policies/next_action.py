@@ -10,6 +10,7 @@ from motcua.cases.domain.route import Route
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case, Handover
 from motcua.cases.policies import agencies, apologies, arrival, results, work
+from motcua.cases.policies.opinions import may_assign_any, may_give_any
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Role
@@ -40,6 +41,7 @@ def decisions_on(
         Action.NUMBER_RESULT: results.may_number(actor=actor, case=case),
         Action.PASS_ON: work.may_pass(actor=actor, case=case, route=route),
         Action.SEND_BACK: work.may_send_back(actor=actor, case=case),
+        **_on_opinions(actor, case),
         Action.HAND_OVER_RESULT: results.may_hand_over(actor=actor, case=case, route=route),
         Action.ACCEPT_RESULT: results.may_accept_result(actor=actor, case=case),
         Action.RETURN_RESULT: results.may_return(actor=actor, case=case),
@@ -56,6 +58,17 @@ def decisions_on(
             for action in (Action.EXTEND, Action.APOLOGISE)
         },
         Action.RETURN_APOLOGY: apologies.may_return_apology(actor=actor, case=case),
+    }
+
+
+def _on_opinions(actor: Actor, case: Case) -> dict[Action, Decision]:
+    """Acts of the units that the present step asks; a step that asks nobody has no such acts."""
+    opinions = [row for row in case.step_opinions.all() if row.step_id == case.current_step_id]
+    if not opinions:
+        return {}
+    return {
+        Action.GIVE_OPINION: may_give_any(actor=actor, case=case, opinions=opinions),
+        Action.ASSIGN_OPINION: may_assign_any(actor=actor, case=case, opinions=opinions),
     }
 
 
@@ -100,6 +113,8 @@ def _of_holder(actor: Actor, case: Case, route: Route) -> tuple[Action, Decision
     """The holder proposes where the result is due, and passes on everywhere else."""
     step = case.current_step
     signs_next = route.following is not None and route.following.role == Role.APPROVER
+    if route.asks:
+        return Action.PASS_ON, work.may_pass(actor=actor, case=case, route=route)
     last = route.inner is None or (step is not None and step.role == Role.APPROVER and not route.signed_later)
     if work.result_of(case) is None and (signs_next or last):
         return Action.PROPOSE_RESULT, results.may_propose(actor=actor, case=case)

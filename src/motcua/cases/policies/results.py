@@ -13,7 +13,15 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.route import Route
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case, CaseResult
-from motcua.cases.policies.work import at_work, holds_case, holds_here, in_state, is_signed, result_of
+from motcua.cases.policies.work import (
+    at_work,
+    holds_case,
+    holds_here,
+    in_state,
+    is_signed,
+    opinions_given,
+    result_of,
+)
 from motcua.kernel.decision import ALLOW, Decision, all_of, any_of, deny
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import PERMISSION_NAMES, Permission
@@ -41,6 +49,7 @@ def may_approve(*, actor: Actor, case: Case, route: Route, at: dt.datetime) -> D
         at_work(case=case),
         holds_here(actor=actor, case=case, permission=Permission.APPROVE_RESULT),
         separate_hands(actor=actor, case=case),
+        opinions_given(case=case),
         _signed_here(route),
         refusal_in_time(case=case, at=at),
     )

@@ -58,6 +58,7 @@ def may_pass(*, actor: Actor, case: Case, route: Route) -> Decision:
         in_state(case=case, action=Action.PASS_ON),
         at_work(case=case),
         holds_case(actor=actor, case=case),
+        opinions_given(case=case),
         _ready_for(case, route),
     )
 
@@ -69,6 +70,8 @@ def may_send_back(*, actor: Actor, case: Case, target: CaseStep | None = None) -
         return deny("Hồ sơ đang ở bước đầu tiên, không có bước trước để trả lại.")
     if target is not None and (target.case_id != case.id or target.position >= step.position):
         return deny("Chỉ trả lại được một bước đứng trước bước hiện tại.")
+    if target is not None and target.left_out:
+        return deny(f"Hồ sơ không đi qua bước “{target.name}”. Hãy chọn bước khác.")
     if is_signed(case):
         return deny("Kết quả đã ký duyệt nên không trả lại bước trước được nữa.")
     holds = holds_case(actor=actor, case=case)
@@ -125,6 +128,17 @@ def holds_here(*, actor: Actor, case: Case, permission: Permission) -> Decision:
     return deny(f"Việc này cần quyền “{PERMISSION_NAMES[permission]}”{where}.")
 
 
+def opinions_given(*, case: Case) -> Decision:
+    """Ask that every unit which the present step asks has answered: silence is no consent."""
+    awaited = case.current_step.awaited if case.current_step else 0
+    if not awaited:
+        return ALLOW
+    return deny(
+        f"Còn {awaited} đơn vị chưa cho ý kiến. Hồ sơ đi tiếp khi đủ ý kiến.",
+        "NĐ 61/2018/NĐ-CP, Điều 19; NĐ 118/2025/NĐ-CP, Điều 19",
+    )
+
+
 def result_of(case: Case) -> CaseResult | None:
     """Give the result of the case when one was proposed."""
     # The reverse one-to-one raises an AttributeError of its own when there is none.
@@ -160,7 +174,12 @@ def _works_here(actor: Actor, case: Case) -> Decision:
 
 
 def _ready_for(case: Case, route: Route) -> Decision:
-    """Ask that the step now done leaves nothing open which the next one builds on."""
+    """Ask that the step now done leaves nothing open which the next one builds on.
+
+    Which step is next is not known before its question is answered.
+    """
+    if route.asks:
+        return ALLOW
     if route.following is None or route.inner is None:
         return deny(
             "Đây là bước xử lý cuối. Trình, ký duyệt rồi bàn giao kết quả cho bộ phận một cửa để kết thúc."

@@ -14,7 +14,16 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.state import STATE_LABELS, State
 from motcua.cases.domain.timeliness import Standing
 from motcua.cases.domain.vocabulary import RETURN_METHOD_LABELS, ReturnMethod
-from motcua.cases.models import Apology, Case, CaseComponent, CaseResult, CaseReturn, CaseStep, Handover
+from motcua.cases.models import (
+    Apology,
+    Case,
+    CaseComponent,
+    CaseResult,
+    CaseReturn,
+    CaseStep,
+    Handover,
+    StepOpinion,
+)
 from motcua.cases.policies.next_action import decisions_on, primary_action
 from motcua.cases.policies.work import result_of
 from motcua.cases.queries.apologies import apology_law
@@ -102,19 +111,24 @@ class CasePage:
 
     @property
     def step_names(self) -> list[str]:
-        """Give the names of the steps in order."""
-        return [step.name for step in self.steps]
+        """Give the names of the steps on the way in order."""
+        return [step.name for step in self.way]
+
+    @property
+    def way(self) -> list[CaseStep]:
+        """Give the steps but those that an answer left out."""
+        return [step for step in self.steps if not step.left_out]
 
     @property
     def step_now(self) -> int:
         """Count from 1 the step at which the case stands; one more than there are when none is left."""
         current = self.case.current_step_id
-        numbers = [number for number, step in enumerate(self.steps, start=1) if step.id == current]
-        return numbers[0] if numbers else len(self.steps) + 1
+        numbers = [number for number, step in enumerate(self.way, start=1) if step.id == current]
+        return numbers[0] if numbers else len(self.way) + 1
 
 
 def read_case(*, case_id: UUID, actor: Actor, now: dt.datetime) -> CasePage | None:
-    """Read a case that the actor may see, in eleven queries; none when this actor sees no such case."""
+    """Read a case that the actor may see, in twelve queries; none when this actor sees no such case."""
     case = _loaded(case_id, actor)
     if case is None:
         return None
@@ -159,6 +173,7 @@ def read_case(*, case_id: UUID, actor: Actor, now: dt.datetime) -> CasePage | No
 
 def _loaded(case_id: UUID, actor: Actor) -> Case | None:
     steps = CaseStep.objects.select_related("unit", "assignee").order_by("position")
+    opinions = StepOpinion.objects.select_related("unit", "assignee", "file")
     handovers = Handover.objects.select_related("from_unit", "from_staff", "to_unit", "to_staff")
     return (
         Case.objects.filter(seen_by(actor=actor), id=case_id)
@@ -168,6 +183,7 @@ def _loaded(case_id: UUID, actor: Actor) -> Case | None:
             Prefetch("steps", queryset=steps),
             Prefetch("apologies", queryset=Apology.objects.select_related(*_OF_APOLOGY).order_by("seq")),
             Prefetch("handovers", queryset=handovers.order_by("seq")),
+            Prefetch("step_opinions", queryset=opinions.order_by("step_id", "position")),
             Prefetch("components", queryset=CaseComponent.objects.order_by("position")),
             Prefetch("participations", queryset=parts_in_order()),
             Prefetch("consultations", queryset=consultations_in_order()),

@@ -19,6 +19,7 @@ from motcua.cases.policies.next_action import primary_action
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.queries.calendars import working_calendar
+from motcua.procedures.domain.branching import Answer, Branch
 from motcua.procedures.domain.vocabulary import Channel, label_of
 
 
@@ -79,7 +80,10 @@ def loaded_cases() -> QuerySet[Case]:
 
 
 # Fifty rows of everything that seven tables hold would take a quarter longer.
-_OF_STEP = ("case", "position", "name", "unit", "role")
+_OF_STEP = (
+    *("case", "position", "name", "unit", "role"),
+    *("question", "answer", "branch_of", "branch_answer", "left_out", "awaited"),
+)
 _OF_CASE = (
     "code",
     "revision",
@@ -128,7 +132,7 @@ UNREAD = tuple(
 def row_of(*, case: Case, actor: Actor, now: dt.datetime) -> CaseRow:
     """Make the row of a loaded case."""
     state = State(case.state)
-    step = case.current_step
+    step, way = case.current_step, [entry for entry in case.steps.all() if not entry.left_out]
     return CaseRow(
         id=case.id,
         code=case.code,
@@ -141,8 +145,8 @@ def row_of(*, case: Case, actor: Actor, now: dt.datetime) -> CaseRow:
         state=state,
         state_label=STATE_LABELS[state],
         step_name=step.name if step else "",
-        step_position=step.position if step else None,
-        step_count=len(case.steps.all()),
+        step_position=1 + sum(entry.position < step.position for entry in way) if step else None,
+        step_count=len(way),
         unit_name=case.current_unit.name if case.current_unit else "",
         assignee_name=case.assignee.full_name if case.assignee else "",
         accepted_at=case.accepted_at,
@@ -165,19 +169,29 @@ def standing_at(*, case: Case, now: dt.datetime) -> Standing:
     )
 
 
-def route_of(case: Case) -> Route:
-    """Give the way ahead of a case whose steps are loaded."""
+def route_of(case: Case, *, answer: Answer | None = None) -> Route:
+    """Give the way ahead of a case whose steps are loaded; `answer` is tried on the present question."""
     step = case.current_step
     return route_from(
         steps=[route_step(entry) for entry in case.steps.all()],
         position=step.position if step else len(case.steps.all()),
         home=case.receiving_unit_id,
+        answer=answer,
     )
 
 
 def route_step(step: CaseStep) -> RouteStep:
     """Give what the way ahead needs to know of a step."""
-    return RouteStep(id=step.id, position=step.position, name=step.name, unit_id=step.unit_id, role=step.role)
+    return RouteStep(
+        id=step.id,
+        position=step.position,
+        name=step.name,
+        unit_id=step.unit_id,
+        role=step.role,
+        asks=bool(step.question),
+        answer=Answer(step.answer) if step.answer else None,
+        branch=Branch(of=step.branch_of, answer=Answer(step.branch_answer)) if step.branch_of else None,
+    )
 
 
 def _next_action(case: Case, actor: Actor, now: dt.datetime) -> NextAction | None:

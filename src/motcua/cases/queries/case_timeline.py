@@ -132,7 +132,9 @@ def _worded(data: Mapping[str, Any]) -> Iterator[str]:
 
 _WORDED = {
     "step": "Trả lại bước: {}",
+    "branch": "Rẽ nhánh: {}",
     "to_step": "Chuyển đến bước: {}",
+    "opinion": "Ý kiến – {}",
     "assignee": "Người thụ lý: {}",
     "former_assignee": "Trước đó: {}",
     "pause_reason": "Lý do dừng: {}",

@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from motcua.cases.domain.limit_choice import LimitFacts
-from motcua.cases.domain.plan import ProcessStepFacts
+from motcua.cases.domain.plan import OpinionFacts, ProcessStepFacts
 from motcua.cases.models import RegisterBook
 from motcua.infra.database.prepared import prepared_cursor
 from motcua.organisations.domain.hard_area import HARD_AREA_NAMES, HardAreaKind
@@ -27,6 +27,8 @@ from motcua.organisations.queries.validity import in_force
 from motcua.procedures.domain.vocabulary import ProcessState, SupplementClockMode, VersionState
 from motcua.procedures.models import InternalProcess, ProcedureVersion
 from motcua.procedures.queries.catalogue import receivable
+from motcua.procedures.queries.contents import branch_of, question_of
+from motcua.procedures.queries.processes import with_steps
 
 KEPT = 4096  # versions and processes of a province; some kilobytes each
 KEPT_SECONDS = 2.0
@@ -217,7 +219,7 @@ def version_facts(*, version_id: UUID) -> VersionFacts:
 @lru_cache(maxsize=KEPT)
 def process_facts(*, process_id: UUID) -> tuple[ProcessStepFacts, ...]:
     """Give the steps of a process at work, in order."""
-    process = InternalProcess.objects.get(id=process_id)
+    process = with_steps().get(id=process_id)
     return tuple(
         ProcessStepFacts(
             name=step.name,
@@ -225,8 +227,15 @@ def process_facts(*, process_id: UUID) -> tuple[ProcessStepFacts, ...]:
             role=step.role,
             minutes=step.minutes,
             counted=step.counted,
+            question=question_of(step=step),
+            branch=branch_of(step=step),
+            opinions=tuple(
+                OpinionFacts(name=row.name, unit_id=row.unit_id, minutes=row.minutes)
+                for row in step.opinions.all()
+                if row.unit_id is not None
+            ),
         )
-        for step in process.steps.order_by("position")
+        for step in process.steps.all()
     )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from motcua.cases.domain.state import State
-from motcua.cases.models import CaseStep
+from motcua.cases.models import CaseStep, StepOpinion
 from motcua.cases.queries.keyset import Sort
 from motcua.cases.queries.visibility import Scope, seen_by, working_units
 from motcua.cases.queries.worklist_filters import start_of
@@ -30,6 +30,7 @@ class WorklistView(StrEnum):
     MINE = "MINE"
     TO_SIGN = "TO_SIGN"
     UNIT = "UNIT"
+    OPINION = "OPINION"
     DUE_TODAY = "DUE_TODAY"
     LATE = "LATE"
     WAITING = "WAITING"
@@ -41,6 +42,7 @@ VIEW_LABELS = {
     WorklistView.MINE: "Việc của tôi",
     WorklistView.TO_SIGN: "Chờ ký duyệt",
     WorklistView.UNIT: "Việc của đơn vị",
+    WorklistView.OPINION: "Chờ cho ý kiến",
     WorklistView.DUE_TODAY: "Đến hạn hôm nay",
     WorklistView.LATE: "Quá hạn",
     WorklistView.WAITING: "Chờ người nộp",
@@ -114,6 +116,7 @@ def _parts_of(view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) 
             lambda: _each("current_unit_id", actor.units(Permission.APPROVE_RESULT)),
         ),
         WorklistView.UNIT: (_AT_WORK, lambda: _each("current_unit_id", working_units(actor=actor))),
+        WorklistView.OPINION: (_AT_WORK, lambda: [_asked(actor)]),
         WorklistView.READY: (_READY, lambda: _each("receiving_unit_id", scope.units)),
         WorklistView.DUE_TODAY: (
             _RUNNING & Q(due_at__gte=now, due_at__lt=tomorrow),
@@ -130,10 +133,24 @@ def _parts_of(view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) 
 def _to_sign(actor: Actor) -> Q:
     """Results proposed by others, with no step ahead that signs: what `may_approve` asks, as a condition."""
     later = CaseStep.objects.filter(
-        case_id=OuterRef("pk"), role=Role.APPROVER, position__gt=OuterRef("current_step__position")
+        case_id=OuterRef("pk"),
+        role=Role.APPROVER,
+        left_out=False,
+        position__gt=OuterRef("current_step__position"),
     )
     proposed = Q(state=State.PROCESSING, result__isnull=False, result__approved_at=None)
+    # No opinion is still awaited at the step: see `opinions_given`.
+    proposed &= Q(current_step__awaited=0)
     return proposed & ~Q(result__proposed_by_id=actor.staff_id) & ~Q(Exists(later))
+
+
+def _asked(actor: Actor) -> Q:
+    """Cases whose step awaits the opinion of a unit in which the actor works."""
+    units = actor.units(Permission.HANDLE_CASE) | actor.units(Permission.ASSIGN_CASE)
+    waiting = StepOpinion.objects.filter(
+        unit_id__in=sorted(units), started_at__isnull=False, finished_at=None
+    )
+    return Q(id__in=waiting.values("case_id"))
 
 
 def _open_branches(actor: Actor, scope: Scope) -> Iterable[Q]:

@@ -103,7 +103,7 @@ def approve_result(
         },
     )
     record(case=case, act=act, actor=actor, changed=["assignee"])
-    if signing and route.inner is not None:
+    if signing and route.inner is not None and not route.asks:
         go_on(case=case, to=route.inner, actor=actor, at=at, note="")
     return case
 

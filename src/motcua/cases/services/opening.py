@@ -28,7 +28,7 @@ from motcua.cases.domain.search_words import search_vector
 from motcua.cases.domain.state import State
 from motcua.cases.domain.term import term_words, written_rule
 from motcua.cases.domain.vocabulary import CaseCodeFormat
-from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, RegisterBook
+from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, RegisterBook, StepOpinion
 from motcua.cases.queries.clock import aware, local
 from motcua.cases.queries.intake_facts import (
     OfficeFacts,
@@ -36,9 +36,9 @@ from motcua.cases.queries.intake_facts import (
     VersionFacts,
     forget_intake_facts,
 )
+from motcua.cases.services.freezing import frozen_opinions, frozen_step
 from motcua.cases.services.recording import Act, chained, record
 from motcua.infra.database.insert import insert_rows, insert_values
-from motcua.infra.database.models import new_id
 from motcua.infra.numbering.allocate import next_numbers
 from motcua.kernel.working_time import Deadline, WorkingCalendar, shift
 from motcua.organisations.domain.actor import Actor
@@ -108,6 +108,7 @@ def _begin(
     insert_values(
         tables={
             CaseStep: steps,
+            StepOpinion: _opinions(case, opening, steps, at),
             CaseComponent: components,
             Handover: _first_handover(case, opening, actor, at),
         }
@@ -178,24 +179,31 @@ def _steps(case: Case, opening: Opening, actor: Actor, at: dt.datetime) -> list[
     """The frozen steps: those of the counter are done by the reception, the next one begins."""
     plan, steps = opening.plan, []
     for place, planned in enumerate(plan.steps):
-        step: dict[str, Any] = {
-            "id": new_id(),
-            "case_id": case.id,
-            "position": place + 1,
-            "name": planned.name,
-            "unit_id": planned.unit_id,
-            "role": planned.role,
-            "planned_minutes": planned.minutes,
-            "counted": planned.counted,
-        }
+        step = frozen_step(case_id=case.id, position=place + 1, planned=planned)
         if place <= plan.received:
             due = _step_due(opening, planned.minutes) if planned.counted else None
             step |= {"started_at": at, "due_at": aware(due) if due else None}
             if place < plan.received:
                 outcome = outcome_of(finished_at=local(at), due_at=due) or ""
                 step |= {"assignee_id": actor.staff_id, "finished_at": at, "outcome": outcome}
+            else:
+                step["awaited"] = len(planned.opinions)
         steps.append(step)
     return steps
+
+
+def _opinions(
+    case: Case, opening: Opening, steps: list[dict[str, Any]], at: dt.datetime
+) -> list[dict[str, Any]]:
+    """What the steps ask of other units; those of the step that begins are open at once."""
+    opinions = []
+    for place, (planned, step) in enumerate(zip(opening.plan.steps, steps, strict=True)):
+        for opinion in frozen_opinions(case_id=case.id, step_id=step["id"], planned=planned):
+            if place == opening.plan.received:
+                due = aware(_step_due(opening, opinion["planned_minutes"]))
+                opinion |= {"started_at": at, "due_at": due}
+            opinions.append(opinion)
+    return opinions
 
 
 def _step_due(opening: Opening, minutes: int) -> dt.datetime:
@@ -255,9 +263,7 @@ def _number(case: Case, opening: Opening, book_id: UUID, on: dt.date) -> None:
     )
     case.code = case_code(code_format=code_format, agency_code=agency_code, received_on=on, sequence=sequence)
     case.book_id, case.book_number = book_id, row
-    case.search = words_to_find(
-        case=case, opening=opening, unit_ids=[step.unit_id for step in opening.plan.steps]
-    )
+    case.search = words_to_find(case=case, opening=opening, unit_ids=opening.plan.units)
 
 
 def words_to_find(*, case: Case, opening: Asking, unit_ids: Iterable[UUID] = ()) -> str:

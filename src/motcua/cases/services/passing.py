@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +18,7 @@ from motcua.cases.models import Case, CaseStep
 from motcua.cases.policies.work import holds_case, may_pass, may_send_back
 from motcua.cases.queries.case_rows import route_of
 from motcua.cases.queries.handlers import handlers_of_step
+from motcua.cases.services.forking import checked_answer, choose_branch, forget_answers
 from motcua.cases.services.recording import Act, record
 from motcua.cases.services.stepping import (
     NOTE_LENGTH,
@@ -34,8 +37,10 @@ from motcua.cases.services.stepping import (
 from motcua.kernel.decision import ALLOW, require
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
+from motcua.procedures.domain.branching import Answer
 
 CHANGED = ("assignee", "current_step", "current_unit")
+NOTHING_SAID: Mapping[str, JsonValue] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -47,17 +52,24 @@ def pass_case(
     at: dt.datetime,
     note: str = "",
     to_staff_id: UUID | None = None,
+    answer: Answer | None = None,
 ) -> Case:
     """Finish the present step and begin the next, for a named person or for whoever of its unit takes it.
 
-    Raises `NotPermitted` with what is still open, or `WorkRefused` for a person who cannot do the next step.
+    A step that asks a question is passed on with its `answer`, which chooses the branch. Raises
+    `NotPermitted` with what is still open, or `WorkRefused` for a person who cannot do the next step.
     """
     case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     route = route_of(case)
     require(may_pass(actor=actor, case=case, route=route))
-    note = checked_note(note=note)
+    note, said = checked_note(note=note), {}
+    if route.asks and case.current_step is not None:
+        answer = checked_answer(case=case, answer=answer)
+        route = route_of(case, answer=answer)
+        require(may_pass(actor=actor, case=case, route=route))
+        said = choose_branch(step=case.current_step, answer=answer)
     if route.inner is not None:
-        go_on(case=case, to=route.inner, actor=actor, at=at, note=note, to_staff_id=to_staff_id)
+        go_on(case=case, to=route.inner, actor=actor, at=at, note=note, to_staff_id=to_staff_id, said=said)
     return case
 
 
@@ -87,12 +99,22 @@ def return_to_step(
 
 
 def go_on(
-    *, case: Case, to: RouteStep, actor: Actor, at: dt.datetime, note: str, to_staff_id: UUID | None = None
+    *,
+    case: Case,
+    to: RouteStep,
+    actor: Actor,
+    at: dt.datetime,
+    note: str,
+    to_staff_id: UUID | None = None,
+    said: Mapping[str, JsonValue] = NOTHING_SAID,
 ) -> None:
-    """Move a locked case to the next step of the handling and record it; the caller has asked the policy."""
+    """Move a locked case to the next step of the handling and record it; the caller has asked the policy.
+
+    `said`: what the event keeps of the question that was answered.
+    """
     following = CaseStep.objects.get(id=to.id)
     done = case.current_step
-    data: dict[str, JsonValue] = {"to_step": following.name}
+    data: dict[str, JsonValue] = {"to_step": following.name, **said}
     if to_staff_id is not None:
         data["assignee"] = _named(to_staff_id, following, at)
     confirm_receipt(case=case, actor=actor, at=at)
@@ -116,6 +138,7 @@ def go_back(
         case_id=case.id, position__gt=target.position, started_at__isnull=False
     ):
         leave_step(step=step)
+    forget_answers(case=case, since=target.position)
     move(case=case, to_unit_id=target.unit_id, actor=actor, at=at, note=note[:NOTE_LENGTH])
     able = handlers_of_step(unit_id=target.unit_id, role=target.role, on=timezone.localdate(at))
     again = assignee_id if assignee_id and able.filter(id=assignee_id).exists() else None

@@ -28,6 +28,16 @@ from motcua.organisations.queries.calendars import working_calendar
 
 NOTE_LENGTH = 500
 REASON_LENGTH = 1000
+# An opinion that nobody is asked for; what was answered before stays in the events.
+_UNASKED = {
+    "started_at": None,
+    "due_at": None,
+    "finished_at": None,
+    "assignee": None,
+    "outcome": "",
+    "answer": "",
+    "file": None,
+}
 
 
 def lock_visible_case(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime) -> Case:
@@ -101,11 +111,17 @@ def proposal_words(*, result: CaseResult) -> dict[str, JsonValue]:
 
 
 def begin_step(*, case: Case, step: CaseStep, assignee_id: UUID | None, at: dt.datetime) -> None:
-    """Start a step, also one that was done before and came back; its deadline is counted from now."""
-    step.started_at, step.finished_at, step.outcome = at, None, ""
+    """Start a step, also one that was done before and came back; its deadline is counted from now.
+
+    The units that it asks for an opinion are asked at once, each with a deadline of its own.
+    """
+    step.started_at, step.finished_at, step.outcome, step.answer = at, None, "", ""
     step.due_at = step_deadline(case=case, step=step, at=at)
     step.assignee_id = assignee_id
-    step.save(update_fields=["started_at", "finished_at", "outcome", "due_at", "assignee"])
+    step.awaited = _ask_opinions(case, step, at)
+    step.save(
+        update_fields=["started_at", "finished_at", "outcome", "answer", "due_at", "assignee", "awaited"]
+    )
     case.current_step, case.assignee_id = step, assignee_id
 
 
@@ -124,19 +140,33 @@ def finish_step(*, step: CaseStep, actor: Actor, at: dt.datetime) -> str:
 def leave_step(*, step: CaseStep) -> None:
     """Put a step back to not begun, when the case goes back to one before it."""
     step.started_at, step.finished_at, step.due_at, step.outcome = None, None, None, ""
-    step.assignee_id = None
-    step.save(update_fields=["started_at", "finished_at", "due_at", "outcome", "assignee"])
+    step.assignee_id, step.awaited = None, 0
+    step.save(update_fields=["started_at", "finished_at", "due_at", "outcome", "assignee", "awaited"])
+    step.opinions.filter(started_at__isnull=False).update(**_UNASKED)
 
 
 def step_deadline(*, case: Case, step: CaseStep, at: dt.datetime) -> dt.datetime | None:
     """Count the planned working minutes of a step from `at`; none for a step that no limit counts."""
     if not step.counted or not step.planned_minutes:
         return None
+    return _deadline(case, step.planned_minutes, at)
+
+
+def _deadline(case: Case, minutes: int, at: dt.datetime) -> dt.datetime:
     calendar = working_calendar(unit_id=case.competent_unit_id)
     start = next_working_moment(calendar=calendar, moment=local(at))
-    due = aware(shift(calendar=calendar, start=start, minutes=step.planned_minutes))
+    due = aware(shift(calendar=calendar, start=start, minutes=minutes))
     # A step is never due after the case, unless it only begins when the case is late already.
     return min(due, case.due_at) if case.due_at and case.due_at > at else due
+
+
+def _ask_opinions(case: Case, step: CaseStep, at: dt.datetime) -> int:
+    """Ask every unit of the step, also one that answered before the case came back; give how many."""
+    opinions = list(step.opinions.all())
+    for opinion in opinions:
+        due_at = _deadline(case, opinion.planned_minutes, at)
+        step.opinions.filter(id=opinion.id).update(**{**_UNASKED, "started_at": at, "due_at": due_at})
+    return len(opinions)
 
 
 def move(*, case: Case, to_unit_id: UUID, actor: Actor, at: dt.datetime, note: str = "") -> None:

@@ -9,6 +9,7 @@ from motcua.counter.deeds.arrivals import ARRIVALS
 from motcua.counter.deeds.deed import Circumstances, Deed
 from motcua.counter.deeds.handling import HANDLING
 from motcua.counter.deeds.lateness import LATENESS
+from motcua.counter.deeds.opinions import OPINIONS
 
 __all__ = ["BY_SLUG", "DEEDS", "Circumstances", "Deed"]
 
@@ -16,6 +17,7 @@ _ALL: tuple[Deed, ...] = (
     *ARRIVALS,
     *HANDLING,
     *LATENESS,
+    *OPINIONS,
 )
 
 DEEDS: Mapping[Action, Deed] = {deed.action: deed for deed in _ALL}

@@ -27,6 +27,11 @@ def nothing_offered(_case: Case) -> Offers:
     return {}
 
 
+def nothing_worded(_case: Case) -> Mapping[str, str]:
+    """Leave every field its own label."""
+    return {}
+
+
 class Circumstances(TypedDict):
     """What every service of a case is told: which case, as it was seen, by whom, when."""
 
@@ -43,7 +48,8 @@ type Performance = Callable[[Any, Circumstances], Case]
 class Deed:
     """How one act is done on a screen. `short` is its button on a row; `done` is said when it is done.
 
-    `known` fills fields with what the case tells already, `offers` gives fields of choice what they offer.
+    `known` fills fields with what the case tells already, `offers` gives fields of choice what they offer,
+    `words` the labels that the case has for them.
     """
 
     action: Action
@@ -55,6 +61,7 @@ class Deed:
     form: type[ActForm] = ActForm
     known: Callable[[Case], Mapping[str, Any]] = nothing_known
     offers: Callable[[Case], Offers] = nothing_offered
+    words: Callable[[Case], Mapping[str, str]] = nothing_worded
     kind: str = "secondary"
     lead: str = ""
 

@@ -32,7 +32,9 @@ def _accept(_form: sheets.ActForm, who: Circumstances) -> Case:
 
 
 def _pass_on(form: sheets.PassForm, who: Circumstances) -> Case:
-    return passing.pass_case(note=form.cleaned_data["note"], to_staff_id=form.staff_id(), **who)
+    return passing.pass_case(
+        note=form.cleaned_data["note"], to_staff_id=form.staff_id(), answer=form.branch(), **who
+    )
 
 
 def _send_back(form: sheets.SendBackForm, who: Circumstances) -> Case:
@@ -166,6 +168,7 @@ HANDLING = (
         perform=_pass_on,
         form=sheets.PassForm,
         offers=offers.successors,
+        words=offers.question,
         kind="primary",
     ),
     Deed(

@@ -17,6 +17,8 @@ def sheet_for(*, deed: Deed, case: Case, sent: Any = None, files: Any = None) ->
     sheet = deed.form(sent, files, initial=known)
     for name, choices in deed.offers(case).items():
         offer(sheet, name, choices)
+    for name, label in deed.words(case).items():
+        sheet.fields[name].label = label
     _focus_first(sheet)
     return sheet
 

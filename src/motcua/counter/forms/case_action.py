@@ -10,6 +10,7 @@ from django import forms
 
 from motcua.cases.domain.vocabulary import RETURN_METHOD_LABELS, ReturnMethod
 from motcua.counter.forms.upload import UploadField, limit_in_words
+from motcua.procedures.domain.branching import Answer
 
 type Choices = Iterable[tuple[str, str]]
 
@@ -21,6 +22,22 @@ def offer(form: forms.Form, name: str, choices: Choices) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the forms below name such fields only
     field.choices = list(choices)
+    if not field.choices and isinstance(field, BranchField):
+        del form.fields[name]
+
+
+class BranchField(forms.ChoiceField):
+    """The question that a step asks; there is no such field where none is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Rẽ nhánh",
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": "Hãy trả lời câu hỏi của bước này.",
+                "invalid_choice": "Hãy chọn một trong hai câu trả lời.",
+            },
+        )
 
 
 class ActForm(forms.Form):
@@ -43,19 +60,25 @@ class NoteForm(ActForm):
 
 
 class PassForm(NoteForm):
-    """To whom of the next step the case goes; nobody named means whoever takes it there."""
+    """Into which branch and to whom of the next step the case goes; nobody named means whoever takes it."""
 
+    answer = BranchField()
     staff = forms.ChoiceField(
         label="Người nhận ở bước sau",
         required=False,
         error_messages={"invalid_choice": "Người này chưa được giao làm bước sau. Hãy chọn lại."},
     )
 
-    field_order = ("seen_revision", "staff", "note")
+    field_order = ("seen_revision", "answer", "staff", "note")
 
     def staff_id(self) -> UUID | None:
         """Give the person named, or none."""
         return UUID(self.cleaned_data["staff"]) if self.cleaned_data["staff"] else None
+
+    def branch(self) -> Answer | None:
+        """Give the answer to the question of the step, none where it asks nothing."""
+        given = self.cleaned_data.get("answer")
+        return Answer(given) if given else None
 
 
 class ReasonForm(ActForm):

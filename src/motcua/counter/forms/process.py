@@ -13,7 +13,7 @@ from django.forms.formsets import BaseFormSet
 from motcua.counter.forms.required import RequiredDay, line, paragraph, pick_any
 from motcua.counter.forms.rows import Row, filled, rows_class
 from motcua.organisations.domain.permissions import role_choices
-from motcua.procedures.domain.process_record import ProcessContent, StepContent
+from motcua.procedures.domain.process_content import ProcessContent, StepContent
 
 MINUTES_PER_HOUR = 60
 STEPS = "steps"

@@ -24,6 +24,9 @@ from motcua.counter.forms.case_action import ActForm
 from motcua.counter.forms.upload import holds_too_large
 from motcua.counter.refusals import FORESEEN, show_in
 from motcua.counter.way_back import way_back
+from motcua.kernel.decision import deny
+
+NOT_HERE = deny("Hồ sơ không ở bước có việc này.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +40,7 @@ def act_on_case(request: StaffRequest, case_id: UUID, slug: str) -> HttpResponse
         raise Http404(str(CaseUnknown()))
     if request.method == "POST":
         return _do(request, deed, page)
-    decision = page.actions[deed.action]
+    decision = page.actions.get(deed.action, NOT_HERE)
     status = HTTPStatus.OK if decision else HTTPStatus.FORBIDDEN
     return _show(request, deed, page, sheet_for(deed=deed, case=page.case), status=status)
 
@@ -88,7 +91,7 @@ def _show(request: StaffRequest, deed: Deed, page: CasePage, sheet: ActForm, *, 
         "deed": deed,
         "page": page,
         "form": sheet,
-        "decision": page.actions[deed.action],
+        "decision": page.actions.get(deed.action, NOT_HERE),
         "back": way_back(request, otherwise=case_url),
     }
     part = request.headers.get("HX-Target") == "case-form"

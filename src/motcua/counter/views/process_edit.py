@@ -32,7 +32,7 @@ from motcua.counter.views.catalogue import version_or_404
 from motcua.counter.views.organisation_choices import unit_choices
 from motcua.counter.views.process import page_of, process_or_404
 from motcua.organisations.domain.permissions import Permission
-from motcua.procedures.domain.process_record import ProcessContent
+from motcua.procedures.domain.process_content import ProcessContent
 from motcua.procedures.domain.process_sum import SumCheck, check_sum
 from motcua.procedures.domain.vocabulary import ProcessState
 from motcua.procedures.models import InternalProcess, ProcedureVersion

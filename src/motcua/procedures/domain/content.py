@@ -101,5 +101,10 @@ def counting_of(unit: LimitUnit) -> Counting:
 
 def fingerprint(content: object) -> str:
     """Give the same mark for the same content, so that a second import sees that nothing changed."""
-    plain = json.dumps(asdict(content), sort_keys=True, ensure_ascii=False, default=str)  # type: ignore[call-overload]
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return mark_of(asdict(content))  # type: ignore[call-overload]
+
+
+def mark_of(plain: object) -> str:
+    """Give the mark of plain values."""
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

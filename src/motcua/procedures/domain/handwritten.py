@@ -13,7 +13,7 @@ from motcua.procedures.domain.content import (
     counting_of,
 )
 from motcua.procedures.domain.duration import limit_of, read_duration, working_minutes
-from motcua.procedures.domain.process_record import ProcessContent, StepContent
+from motcua.procedures.domain.process_content import ProcessContent, StepContent
 from motcua.procedures.domain.vocabulary import CertificationKind, Channel, Counting, PauseReason
 
 SOURCE = "Danh mục mẫu của phần mềm"

@@ -1,7 +1,6 @@
 """Read one internal process as decisions print it: steps with who, what and how long."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from motcua.kernel.identifiers import InvalidIdentifier, parse_procedure_code
@@ -15,6 +14,7 @@ from motcua.procedures.domain.duration import (
     read_duration,
     working_minutes,
 )
+from motcua.procedures.domain.process_content import ProcessContent, StepContent
 from motcua.procedures.domain.refusal import RecordRefused, RefusedField
 
 _UNCOUNTED = {"khong tinh thoi gian", "khong tinh", "khong tinh vao thoi gian giai quyet"}
@@ -37,32 +37,6 @@ _ROLES = (
 _LONGEST_LABEL = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepContent:
-    """One step: working minutes, or none when it takes no time of the limit."""
-
-    name: str
-    unit_label: str = ""
-    role: str = ""
-    unit_key: str = ""
-    minutes: int = 0
-    counted: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessContent:
-    """A process for the procedure `code`; `stated_minutes` is the total its decision prints, if it does."""
-
-    code: str
-    steps: tuple[StepContent, ...]
-    stated_minutes: int | None = None
-    source: str = ""
-
-    @property
-    def total_minutes(self) -> int:
-        return sum(step.minutes for step in self.steps if step.counted)
-
-
 def read_process_record(record: Mapping[str, Any], *, number: int) -> ProcessContent:
     """Read a record whole, or raise `RecordRefused` with every fault; `number` is its place in the file."""
     shown = f"quy trình thứ {number} ({normalise(str(record.get('ma') or '')) or 'không mã'})"
@@ -77,13 +51,13 @@ def read_process_record(record: Mapping[str, Any], *, number: int) -> ProcessCon
         steps=steps,
         stated_minutes=None if stated is None else working_minutes(stated),
         source=normalise(str(record.get("file") or ""))[:300],
+        title="" if code else normalise(str(record.get("ten") or ""))[:1000],
     )
 
 
 def _code(record: Mapping[str, Any], faults: list[RefusedField]) -> str:
     text = str(record.get("ma") or "")
     if not text.strip():
-        faults.append(RefusedField("mã thủ tục", "để trống nên không biết quy trình của thủ tục nào"))
         return ""
     try:
         return str(parse_procedure_code(text))

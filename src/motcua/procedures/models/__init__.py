@@ -2,7 +2,8 @@
 
 from motcua.procedures.models.part import ProcedureComponent, ProcedureResult, TimeLimit
 from motcua.procedures.models.procedure import Procedure, ProcedureField, ProcedureVersion, Reception
-from motcua.procedures.models.process import InternalProcess, ProcessStep
+from motcua.procedures.models.process import InternalProcess, ProcessOpinion, ProcessStep
+from motcua.procedures.models.unattached import UnattachedProcess
 
 __all__ = [
     "InternalProcess",
@@ -11,7 +12,9 @@ __all__ = [
     "ProcedureField",
     "ProcedureResult",
     "ProcedureVersion",
+    "ProcessOpinion",
     "ProcessStep",
     "Reception",
     "TimeLimit",
+    "UnattachedProcess",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from motcua.procedures.domain.branching import Answer, Branch, Question
 from motcua.procedures.domain.content import (
     ComponentContent,
     LimitContent,
@@ -11,7 +12,7 @@ from motcua.procedures.domain.content import (
     ResultContent,
     Unread,
 )
-from motcua.procedures.domain.process_record import ProcessContent, StepContent
+from motcua.procedures.domain.process_content import OpinionContent, ProcessContent, StepContent
 from motcua.procedures.domain.vocabulary import (
     CertificationKind,
     Channel,
@@ -22,7 +23,7 @@ from motcua.procedures.domain.vocabulary import (
     Scope,
     SupplementClockMode,
 )
-from motcua.procedures.models import InternalProcess, ProcedureVersion
+from motcua.procedures.models import InternalProcess, ProcedureVersion, ProcessStep
 
 # Words of closed lists and rows of their own are read below; every other part is the column of its name.
 _READ_APART = {
@@ -70,20 +71,37 @@ def process_content(*, process: InternalProcess) -> ProcessContent:
     """Give the steps of a process, which comes with its steps; the key of a unit is its own."""
     return ProcessContent(
         code=process.version.procedure.code,
-        steps=tuple(
-            StepContent(
-                name=step.name,
-                unit_label=step.unit_label,
-                role=step.role,
-                unit_key=str(step.unit_id) if step.unit_id else "",
-                minutes=step.minutes,
-                counted=step.counted,
-            )
-            for step in process.steps.all()
-        ),
+        steps=tuple(_step(step) for step in process.steps.all()),
         stated_minutes=process.stated_minutes,
         source=process.source,
     )
+
+
+def _step(step: ProcessStep) -> StepContent:
+    return StepContent(
+        name=step.name,
+        unit_label=step.unit_label,
+        role=step.role,
+        unit_key=str(step.unit_id or ""),
+        minutes=step.minutes,
+        counted=step.counted,
+        question=question_of(step=step),
+        branch=branch_of(step=step),
+        opinions=tuple(
+            OpinionContent(name=row.name, unit_key=str(row.unit_id or ""), minutes=row.minutes)
+            for row in step.opinions.all()
+        ),
+    )
+
+
+def question_of(*, step: ProcessStep) -> Question | None:
+    """Give the question that a step asks, if any."""
+    return Question(text=step.question, yes=step.yes_words, no=step.no_words) if step.question else None
+
+
+def branch_of(*, step: ProcessStep) -> Branch | None:
+    """Give the answer on which a step is done, none when it always is."""
+    return Branch(of=step.branch_of, answer=Answer(step.branch_answer)) if step.branch_of else None
 
 
 def _components(version: ProcedureVersion) -> tuple[ComponentContent, ...]:

@@ -10,14 +10,16 @@ from django.db.models import FETCH_RAISE, Prefetch, QuerySet
 from motcua.organisations.queries.validity import in_force
 from motcua.procedures.domain.process_sum import SumCheck, check_sum
 from motcua.procedures.domain.vocabulary import ProcessState
-from motcua.procedures.models import InternalProcess, ProcessStep
+from motcua.procedures.models import InternalProcess, ProcessOpinion, ProcessStep
 from motcua.procedures.queries.time_limits import amounts_of
 
 
 def with_steps() -> QuerySet[InternalProcess]:
-    """Give processes with their steps in order and the units of the steps; two queries."""
+    """Give processes with their steps in order, who is asked at them, and all their units; three queries."""
+    opinions = ProcessOpinion.objects.select_related("unit").order_by("position")
     steps = ProcessStep.objects.select_related("unit").order_by("position")
-    rows = InternalProcess.objects.select_related("version__procedure", "agency")
+    steps = steps.prefetch_related(Prefetch("opinions", queryset=opinions))
+    rows = InternalProcess.objects.select_related("version__procedure", "agency", "decision_file")
     return rows.prefetch_related(Prefetch("steps", queryset=steps)).fetch_mode(FETCH_RAISE)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +18,14 @@ from motcua.kernel.decision import require
 from motcua.organisations.domain.actor import Actor
 from motcua.procedures.domain.content import ProcedureContent, fingerprint
 from motcua.procedures.domain.national_record import read_national_record
-from motcua.procedures.domain.process_record import ProcessContent, read_process_record
+from motcua.procedures.domain.process_content import ProcessContent, process_mark
+from motcua.procedures.domain.process_record import read_process_record
 from motcua.procedures.domain.refusal import ProcessRefused, RecordRefused, RefusedField, VersionRefused
 from motcua.procedures.domain.vocabulary import VersionState
-from motcua.procedures.models import InternalProcess, ProcedureVersion
+from motcua.procedures.models import InternalProcess, ProcedureVersion, UnattachedProcess
 from motcua.procedures.policies import may_manage_catalogue, may_manage_process
 from motcua.procedures.services.processes import draft_process
+from motcua.procedures.services.unattached import keep_apart
 from motcua.procedures.services.versions import activate_version, draft_version
 
 
@@ -36,13 +40,17 @@ class Remark:
 
 @dataclass(slots=True)
 class ImportReport:
-    """How many records were new, changed, the same; what was refused; what was taken over with a doubt."""
+    """How many records were new, changed, the same; what was refused; what was taken over with a doubt.
+
+    `apart`: read, but of no procedure of the catalogue yet.
+    """
 
     loaded: int = 0
     changed: int = 0
     unchanged: int = 0
     refused: list[Remark] = field(default_factory=list)
     unread: list[Remark] = field(default_factory=list)
+    apart: list[Remark] = field(default_factory=list)
 
     def refuse(self, refusal: RecordRefused) -> None:
         faults = refusal.faults
@@ -76,9 +84,13 @@ def import_procedures(
 def import_processes(
     *, records: Iterable[Mapping[str, Any]], agency_id: UUID, actor: Actor, at: datetime
 ) -> ImportReport:
-    """Take over internal processes as drafts of the agency; a decision must approve each before its work."""
+    """Take over internal processes as drafts of the agency; a decision must approve each before its work.
+
+    One whose procedure is not in the catalogue, or not named, is kept apart until an administrator attaches
+    it; a second run changes nothing.
+    """
     require(may_manage_process(actor=actor, agency_id=agency_id))
-    report = ImportReport()
+    report, seen = ImportReport(), Counter[str]()
     versions = _newest_versions()
     for number, record in enumerate(records, start=1):
         try:
@@ -86,6 +98,7 @@ def import_processes(
             _take_over_process(
                 content=content,
                 number=number,
+                mark=_mark(content, seen),
                 versions=versions,
                 agency_id=agency_id,
                 report=report,
@@ -155,22 +168,25 @@ def _take_over_process(
     *,
     content: ProcessContent,
     number: int,
+    mark: str,
     versions: Mapping[str, UUID],
     agency_id: UUID,
     report: ImportReport,
     actor: Actor,
     at: datetime,
 ) -> None:
-    record = f"quy trình thứ {number} ({content.code})"
     version_id = versions.get(content.code)
-    if version_id is None:
-        fault = RefusedField("mã thủ tục", "chưa có trong danh mục; hãy nhập thủ tục trước")
-        raise RecordRefused(record, (fault,))
-    same = InternalProcess.objects.filter(
-        version_id=version_id, agency_id=agency_id, content_hash=fingerprint(content)
+    kept = UnattachedProcess.objects.filter(agency_id=agency_id, content_hash=mark)
+    known = InternalProcess.objects.filter(
+        version_id=version_id, agency_id=agency_id, content_hash=process_mark(content)
     )
-    if same.exists():
+    if kept.exists() or known.exists():
         report.unchanged += 1
+        return
+    record = f"quy trình thứ {number} ({content.code or 'không mã'})"
+    if version_id is None:
+        keep_apart(content=content, mark=mark, agency_id=agency_id, at=at)
+        report.apart.append(Remark(record, "thủ tục", _why_apart(content)))
         return
     try:
         draft_process(
@@ -179,3 +195,16 @@ def _take_over_process(
     except ProcessRefused as refusal:
         raise RecordRefused(record, (RefusedField(refusal.field or "quy trình", str(refusal)),)) from None
     report.loaded += 1
+
+
+def _why_apart(content: ProcessContent) -> str:
+    if content.code:
+        return "chưa có thủ tục trong danh mục; nhập thủ tục rồi gắn quy trình vào"
+    return "quyết định không ghi mã thủ tục; hãy chọn thủ tục để gắn quy trình vào"
+
+
+def _mark(content: ProcessContent, seen: Counter[str]) -> str:
+    """Tell alike processes of one file apart by their order: they may belong to different procedures."""
+    mark = process_mark(content)
+    seen[mark] += 1
+    return mark if seen[mark] == 1 else sha256(f"{mark}/{seen[mark]}".encode()).hexdigest()

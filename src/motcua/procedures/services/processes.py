@@ -12,15 +12,18 @@ from django.utils import timezone
 
 from motcua.kernel.decision import require
 from motcua.organisations.domain.actor import Actor
-from motcua.organisations.models import Unit
-from motcua.procedures.domain.content import fingerprint
-from motcua.procedures.domain.process_record import ProcessContent
+from motcua.procedures.domain.process_check import unfinished, unplaced
+from motcua.procedures.domain.process_content import ProcessContent, process_mark
 from motcua.procedures.domain.refusal import ProcessRefused
 from motcua.procedures.domain.vocabulary import ProcessState, VersionState
-from motcua.procedures.models import InternalProcess, ProcedureVersion, ProcessStep
+from motcua.procedures.models import InternalProcess, ProcedureVersion
 from motcua.procedures.policies import may_manage_process
-from motcua.procedures.queries.processes import sum_check
+from motcua.procedures.queries.contents import process_content
+from motcua.procedures.queries.processes import sum_check, with_steps
+from motcua.procedures.services.process_rows import check_steps, create_steps, remove_steps
 from motcua.procedures.services.trail import record_change
+
+_DECISION = ("decision_number", "decided_on", "decided_by", "decision_file", "mismatch_explanation")
 
 
 @transaction.atomic
@@ -36,7 +39,7 @@ def draft_process(
     """Store a draft for an agency; `units` says which unit each `unit_key` of the steps stands for."""
     version = ProcedureVersion.objects.select_for_update(of=("self",)).get(id=version_id)
     require(may_manage_process(actor=actor, agency_id=agency_id))
-    _check_steps(content, agency_id, units)
+    check_steps(content=content, agency_id=agency_id, units=units)
     known = InternalProcess.objects.filter(version=version, agency_id=agency_id)
     process = InternalProcess.objects.create(
         version=version,
@@ -45,9 +48,9 @@ def draft_process(
         total_minutes=content.total_minutes,
         stated_minutes=content.stated_minutes,
         source=content.source,
-        content_hash=fingerprint(content),
+        content_hash=process_mark(content),
     )
-    _create_steps(process, content, units)
+    create_steps(process=process, content=content, units=units)
     record_change(
         action="process.draft", subject=process, actor=actor, at=at, unit_id=agency_id, number=process.number
     )
@@ -60,14 +63,14 @@ def revise_process(
 ) -> InternalProcess:
     """Replace the steps of a draft; once approved, a process changes only through a new one."""
     process = _locked(process_id, actor)
-    _check_steps(content, process.agency_id, units)
+    check_steps(content=content, agency_id=process.agency_id, units=units)
     if process.state != ProcessState.DRAFT:
         raise ProcessRefused("Quy trình đã phê duyệt không sửa được. Hãy lập bản mới.")
-    process.steps.all().delete()
-    _create_steps(process, content, units)
+    remove_steps(process=process)
+    create_steps(process=process, content=content, units=units)
     process.total_minutes = content.total_minutes
     process.stated_minutes = content.stated_minutes
-    process.content_hash = fingerprint(content)
+    process.content_hash = process_mark(content)
     process.save(update_fields=["total_minutes", "stated_minutes", "content_hash"])
     record_change(
         action="process.revise",
@@ -89,8 +92,13 @@ def approve_process(
     mismatch_explanation: str,
     actor: Actor,
     at: datetime,
+    decided_by: str = "",
+    decision_file_id: UUID | None = None,
 ) -> InternalProcess:
-    """Record the decision that approves a draft; the explanation says why its sum differs from the limit."""
+    """Record the decision that approves a draft; the explanation says why its sum differs from the limit.
+
+    The province's chairman issues it for all three levels (TT 01/2018/TT-VPCP, Điều 8).
+    """
     process = _locked(process_id, actor)
     if process.state != ProcessState.DRAFT:
         raise ProcessRefused("Chỉ quy trình dự thảo mới phê duyệt được.")
@@ -98,11 +106,13 @@ def approve_process(
         raise ProcessRefused("Hãy ghi số quyết định phê duyệt quy trình.", field="decision_number")
     if decided_on > timezone.localdate(at):
         raise ProcessRefused("Ngày quyết định không được sau ngày hôm nay.", field="decided_on")
+    _require_whole(process)
     process.state = ProcessState.APPROVED
     process.decision_number = decision_number.strip()
     process.decided_on = decided_on
+    process.decided_by, process.decision_file_id = decided_by.strip(), decision_file_id
     process.mismatch_explanation = mismatch_explanation.strip()
-    process.save(update_fields=["state", "decision_number", "decided_on", "mismatch_explanation"])
+    process.save(update_fields=["state", *_DECISION])
     record_change(
         action="process.approve",
         subject=process,
@@ -112,6 +122,7 @@ def approve_process(
         reason=process.mismatch_explanation,
         decision_number=process.decision_number,
         decided_on=decided_on,
+        decided_by=process.decided_by,
     )
     return process
 
@@ -174,45 +185,24 @@ def _locked(process_id: UUID, actor: Actor) -> InternalProcess:
     return process
 
 
-def _check_steps(content: ProcessContent, agency_id: UUID, units: Mapping[str, UUID]) -> None:
-    if not content.steps:
-        raise ProcessRefused("Quy trình phải có ít nhất một bước.", field="steps")
-    unknown = {step.unit_key for step in content.steps if step.unit_key} - units.keys()
-    if unknown:
-        raise ProcessRefused(f"Chưa chỉ ra đơn vị cho: {', '.join(sorted(unknown))}.", field="steps")
-    for place, step in enumerate(content.steps, start=1):
-        if step.counted != (step.minutes > 0):
-            raise ProcessRefused(
-                f"Bước {place}: bước tính vào thời hạn phải có thời gian, bước không tính thì không.",
-                field="steps",
-            )
-    used = {units[step.unit_key] for step in content.steps if step.unit_key}
-    if Unit.objects.filter(id__in=used).exclude(agency_id=agency_id).exists():
-        raise ProcessRefused("Các bước chỉ giao cho đơn vị của cơ quan có quy trình.", field="steps")
-
-
-def _create_steps(process: InternalProcess, content: ProcessContent, units: Mapping[str, UUID]) -> None:
-    ProcessStep.objects.bulk_create(
-        ProcessStep(
-            process=process,
-            position=place,
-            name=step.name,
-            unit_id=units.get(step.unit_key),
-            unit_label=step.unit_label,
-            role=step.role,
-            minutes=step.minutes,
-            counted=step.counted,
-        )
-        for place, step in enumerate(content.steps, start=1)
-    )
-
-
 def _require_units(process: InternalProcess) -> None:
-    """A step without a unit leads a case nowhere."""
-    homeless = process.steps.filter(unit=None).order_by("position").values_list("position", flat=True)
+    homeless = unplaced(content=process_content(process=_read(process)))
     if homeless:
         places = ", ".join(str(place) for place in homeless)
         raise ProcessRefused(f"Bước {places} chưa giao cho đơn vị nào.", field="steps")
+
+
+def _require_whole(process: InternalProcess) -> None:
+    """What a decision approves has paths that all end, with questions that lead somewhere."""
+    faults = unfinished(content=process_content(process=_read(process)))
+    if faults:
+        raise ProcessRefused(
+            "Chưa phê duyệt được. " + " ".join(str(fault) for fault in faults), field="steps"
+        )
+
+
+def _read(process: InternalProcess) -> InternalProcess:
+    return with_steps().get(id=process.id)
 
 
 def _retire_former(process: InternalProcess, valid_from: date) -> None:
