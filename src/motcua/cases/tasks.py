@@ -1,11 +1,16 @@
-"""Periodic work on cases; when each runs stands in `config.wiring`. `timestamp` is the moment it was due."""
+"""Work on cases left to the worker; when what is periodic runs stands in `config.wiring`.
+
+`timestamp` is the moment it was due.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from motcua.cases.services.bulk import TASK, resume_bulk, run_bulk
 from motcua.cases.services.chain_check import check_chains
 from motcua.cases.services.notifying import send_waiting_notices
 from motcua.cases.services.year_end import close_ended_years
@@ -27,3 +32,15 @@ def check_event_chains(timestamp: int) -> None:
 def send_notices_to_applicants(timestamp: int) -> None:
     """Send the messages to applicants that wait for a channel; what was not taken is tried again later."""
     send_waiting_notices(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name=TASK)
+def run_ordered_bulk(job_id: str) -> None:
+    """Do what still waits of an act ordered for several cases."""
+    run_bulk(job_id=UUID(job_id))
+
+
+@app.task(name="cases.resume_bulk", queueing_lock="cases.resume_bulk")
+def resume_broken_bulk(timestamp: int) -> None:
+    """Go on with acts on several cases that were broken off; what is done already is not done again."""
+    resume_bulk(at=datetime.fromtimestamp(timestamp, UTC))

@@ -22,6 +22,7 @@ SCHEDULE = (
     ("5 17 * * *", cases.close_books_of_ended_years),
     ("30 18 * * *", cases.check_event_chains),
     ("* * * * *", cases.send_notices_to_applicants),
+    ("*/2 * * * *", cases.resume_broken_bulk),
 )
 
 

@@ -10,14 +10,11 @@ from motcua.counter.views import (
     registers_certification,
     search,
     worklist,
-    worklist_bulk,
 )
 
 urlpatterns = [
     path("", home.show_home, name="home"),
     path("danh-sach/", worklist.show_worklist, name="worklist"),
-    path("danh-sach/ky-duyet/", worklist_bulk.approve_chosen, name="worklist_approve"),
-    path("danh-sach/phan-cong/", worklist_bulk.assign_chosen, name="worklist_assign"),
     path("ho-so/<uuid:case_id>/", case.show_case, name="case"),
     path("ho-so/<uuid:case_id>/viec/<slug:slug>/", case_actions.act_on_case, name="case_action"),
     path("tra-cuu/", search.show_search, name="search"),

@@ -1,10 +1,14 @@
-"""Addresses of people at work: absences."""
+"""Addresses of people at work: absences, acts on several cases."""
 
 from django.urls import path
 
-from motcua.counter.views import absence
+from motcua.counter.views import absence, worklist_bulk
 
 urlpatterns = [
+    path("danh-sach/nhieu-ho-so/", worklist_bulk.list_jobs, name="bulk_jobs"),
+    path("danh-sach/nhieu-ho-so/<uuid:job_id>/", worklist_bulk.show_job, name="bulk_job"),
+    path("danh-sach/nhieu-ho-so/<uuid:job_id>/tiep/", worklist_bulk.go_on_with_job, name="bulk_go_on"),
+    path("danh-sach/viec/<slug:slug>/", worklist_bulk.act_on_chosen, name="bulk"),
     path("vang-mat/", absence.show_absences, name="absences"),
     path("vang-mat/ghi/", absence.add_absence, name="absence_add"),
     path("vang-mat/<uuid:absence_id>/lam-thay/", absence.choose_cover, name="absence_cover"),

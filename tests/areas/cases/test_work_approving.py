@@ -10,11 +10,9 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.domain.state import State
 from motcua.cases.domain.vocabulary import ResultKind
-from motcua.cases.models import Case, CaseEvent, CaseResult, CaseStep
-from motcua.cases.services.approving import approve_result, approve_results, reject_proposal
+from motcua.cases.models import CaseEvent, CaseResult, CaseStep
+from motcua.cases.services.approving import approve_result, reject_proposal
 from motcua.cases.services.results import propose_result
-from motcua.cases.services.taking import take_case
-from motcua.infra.database.models import new_id
 from motcua.kernel.decision import NotPermitted
 from motcua.organisations.domain.permissions import Permission, Role
 from motcua.procedures.models import ProcessStep
@@ -182,52 +180,3 @@ def test_reject_without_a_reason_is_refused_at_the_field(office: WorkOffice) -> 
 
     assert list(refusal.value.fields) == ["reason"]
     assert CaseResult.objects.filter(case=case).exists()
-
-
-def two_proposals(office: WorkOffice) -> tuple[Case, Case]:
-    return proposed(office), proposed(office)
-
-
-def test_approve_many_signs_each_and_says_so(office: WorkOffice) -> None:
-    first, second = two_proposals(office)
-
-    approvals = approve_results(
-        items=[(first.id, first.revision), (second.id, second.revision)], actor=office.approver, at=LATER
-    )
-
-    assert [(item.case_id, item.ok) for item in approvals] == [(first.id, True), (second.id, True)]
-    assert CaseResult.objects.filter(approved_at=LATER).count() == 2
-
-
-def test_approve_many_with_bad_ones_between_signs_the_good_and_explains_the_bad(office: WorkOffice) -> None:
-    good, changed = two_proposals(office)
-    unproposed = taken(office)
-    seen = changed.revision
-    take_case(case_id=changed.id, seen_revision=seen, actor=office.approver, at=LATER)
-    unknown = new_id()
-
-    approvals = approve_results(
-        items=[
-            (unknown, 1),
-            (changed.id, seen),
-            (unproposed.id, unproposed.revision),
-            (good.id, good.revision),
-        ],
-        actor=office.approver,
-        at=LATER,
-    )
-
-    assert [item.ok for item in approvals] == [False, False, False, True]
-    assert "Không tìm thấy" in approvals[0].sentence
-    assert "Đỗ Quang Vinh" in approvals[1].sentence
-    assert "Chưa có kết quả" in approvals[2].sentence
-    assert list(CaseResult.objects.filter(approved_at=LATER).values_list("case_id", flat=True)) == [good.id]
-
-
-def test_approve_many_above_the_limit_is_refused_at_once(office: WorkOffice) -> None:
-    case = proposed(office)
-
-    with pytest.raises(WorkRefused, match="500"):
-        approve_results(items=[(case.id, case.revision)] * 501, actor=office.approver, at=LATER)
-
-    assert CaseResult.objects.get(case=case).approved_at is None

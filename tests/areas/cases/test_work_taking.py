@@ -22,7 +22,7 @@ from motcua.cases.services.taking import take_case
 from motcua.infra.events import bus
 from motcua.kernel.decision import NotPermitted
 from motcua.organisations.domain.permissions import Permission, Role
-from motcua.organisations.models import Delegation, Staff
+from motcua.organisations.models import Delegation, Grant, Staff
 from tests.areas.cases.intake_office import MORNING, OPENED
 from tests.areas.cases.work_office import MINUTE, WorkOffice, hire, lent, make_work_office, resolved, taken
 
@@ -167,12 +167,46 @@ def test_assign_by_the_leader_gives_the_case_to_the_named_person(office: WorkOff
         actor=office.leader,
         at=SOON + MINUTE,
         staff_id=office.colleague.staff_id,
+        reason="Đi học",
     )
 
     case.refresh_from_db()
     event = CaseEvent.objects.get(case=case, kind=Action.ASSIGN)
     assert case.assignee_id == office.colleague.staff_id
     assert (event.data["assignee"], event.data["former_assignee"]) == ("Lê Thị Hạnh", "Trần Văn Nghĩa")
+    assert (event.reason, event.actor_name) == ("Đi học", "Hoàng Minh Đức")
+
+
+def test_assign_of_a_case_that_has_a_handler_asks_for_a_reason(office: WorkOffice) -> None:
+    case = taken(office)
+
+    with pytest.raises(WorkRefused) as refusal:
+        assign_case(
+            case_id=case.id,
+            seen_revision=case.revision,
+            actor=office.leader,
+            at=SOON + MINUTE,
+            staff_id=office.colleague.staff_id,
+            reason=" ",
+        )
+
+    case.refresh_from_db()
+    assert list(refusal.value.fields) == ["reason"]
+    assert case.assignee_id == office.handler.staff_id
+
+
+def test_assign_to_who_lost_the_role_is_refused_at_the_field(office: WorkOffice) -> None:
+    case = office.received()
+    Grant.objects.filter(staff_id=office.colleague.staff_id).update(withdrawn_at=MORNING)
+
+    with pytest.raises(WorkRefused, match="chưa được giao làm bước"):
+        assign_case(
+            case_id=case.id,
+            seen_revision=case.revision,
+            actor=office.leader,
+            at=SOON,
+            staff_id=office.colleague.staff_id,
+        )
 
 
 def test_assign_by_a_handler_is_refused(office: WorkOffice) -> None:

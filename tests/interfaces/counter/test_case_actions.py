@@ -277,7 +277,7 @@ def test_second_of_two_officers_is_told_who_did_what_and_loses_nothing_typed(off
     do(office.handler, case, "nhan-xu-ly")
     case.refresh_from_db()
     seen = case.revision
-    do(office.leader, case, "phan-cong", staff=str(office.leader.staff.id))
+    do(office.leader, case, "phan-cong", staff=str(office.leader.staff.id), reason="Đi học")
 
     response = office.handler.post(
         act_url(case, "trinh-ket-qua"),

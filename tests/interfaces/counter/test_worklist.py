@@ -248,10 +248,20 @@ def test_worklist_takes_as_many_queries_for_three_rows_as_for_one(office: WorkOf
     assert asked(office.handler) == one
 
 
-def test_worklist_offers_ticking_to_those_who_sign_or_assign_only(office: WorkOffice) -> None:
+def test_worklist_offers_each_the_acts_on_several_that_the_seat_brings(office: WorkOffice) -> None:
     office.case()
 
-    assert "data-select-row" not in office.handler.get(f"{LIST}?view=UNIT").content.decode()
-    html = office.approver.get(f"{LIST}?view=ALL").content.decode()
-    assert "data-select-row" in html
-    assert reverse("counter:worklist_approve") in html
+    handled = office.handler.get(f"{LIST}?view=UNIT").content.decode()
+    signed = office.approver.get(f"{LIST}?view=ALL").content.decode()
+
+    assert "data-select-row" in handled
+    assert reverse("counter:bulk", args=["chuyen-buoc"]) in handled
+    assert reverse("counter:bulk", args=["ky-duyet"]) not in handled
+    assert reverse("counter:bulk", args=["ky-duyet"]) in signed
+
+
+def test_worklist_of_who_only_looks_offers_no_ticking(office: WorkOffice) -> None:
+    office.case()
+    auditor = hire("Mai Văn Soát", Role.AUDITOR, office.office.agency)
+
+    assert "data-select-row" not in auditor.get(f"{LIST}?view=ALL").content.decode()

@@ -19,7 +19,7 @@ from motcua.cases.domain.state import (
 from motcua.kernel.decision import ALLOW, NotPermitted, deny
 from motcua.kernel.workflow import TransitionNotAllowed
 
-# cases.md 3.2 as it stands: from which state to which. What keeps the state is listed apart.
+# cases.md 3.2: from which state to which; a case that waits may change hands where it stands.
 PASSAGES = {
     State.DRAFT: {State.SUBMITTED},
     State.SUBMITTED: {State.ACCEPTED, State.INTAKE_SUPPLEMENT, State.REFUSED_INTAKE, State.WITHDRAWN},
@@ -39,7 +39,7 @@ PASSAGES = {
         State.STOPPED,
         State.WITHDRAWN,
     },
-    State.SUPPLEMENT: {State.SUPPLEMENT, State.SUPPLEMENT, State.PROCESSING, State.STOPPED, State.WITHDRAWN},
+    State.SUPPLEMENT: {State.SUPPLEMENT, State.PROCESSING, State.STOPPED, State.WITHDRAWN},
     State.WAIT_FINANCE: {State.WAIT_FINANCE, State.PROCESSING, State.WITHDRAWN, State.STOPPED},
     State.RESOLVED: {State.RESOLVED, State.RETURNED, State.PROCESSING},
     State.REFUSED_INTAKE: set(),
@@ -91,13 +91,20 @@ ALLOWED = {
         Action.WITHDRAW,
     },
     State.SUPPLEMENT: {
+        Action.ASSIGN,
         Action.REPORT_INCIDENT,
         Action.NOTIFY_SUPPLEMENT,
         Action.RECEIVE_SUPPLEMENT,
         Action.CLOSE_UNCOMPLETED,
         Action.WITHDRAW,
     },
-    State.WAIT_FINANCE: {Action.REPORT_INCIDENT, Action.CONFIRM_FINANCE, Action.STOP, Action.WITHDRAW},
+    State.WAIT_FINANCE: {
+        Action.ASSIGN,
+        Action.REPORT_INCIDENT,
+        Action.CONFIRM_FINANCE,
+        Action.STOP,
+        Action.WITHDRAW,
+    },
     State.RESOLVED: {Action.REPORT_INCIDENT, Action.RETURN_RESULT, Action.CORRECT_ERROR},
 }
 # A late result is apologised for until it is returned; its date moves while the case is handled.

@@ -170,9 +170,12 @@ def _rows() -> tuple[Transition[State, Action], ...]:
         row(s.PROCESSING, a.STOP, s.STOPPED, (g.REASON_GIVEN, g.HEAD_SIGNS)),
         row(s.PROCESSING, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
         row(s.SUPPLEMENT, a.NOTIFY_SUPPLEMENT, s.SUPPLEMENT),
+        # A case that waits for its applicant changes hands too, when its handler leaves.
+        row(s.SUPPLEMENT, a.ASSIGN, s.SUPPLEMENT),
         row(s.SUPPLEMENT, a.RECEIVE_SUPPLEMENT, s.PROCESSING),
         row(s.SUPPLEMENT, a.CLOSE_UNCOMPLETED, s.STOPPED, (g.COMPLETION_PERIOD_OVER,)),
         row(s.SUPPLEMENT, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
+        row(s.WAIT_FINANCE, a.ASSIGN, s.WAIT_FINANCE),
         row(s.WAIT_FINANCE, a.CONFIRM_FINANCE, s.PROCESSING),
         row(s.WAIT_FINANCE, a.STOP, s.STOPPED, (g.REASON_GIVEN, g.HEAD_SIGNS)),
         row(s.WAIT_FINANCE, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),

@@ -2,6 +2,7 @@
 
 from motcua.cases.models.apology import Apology
 from motcua.cases.models.arrival import Arrival
+from motcua.cases.models.bulk import BulkItem, BulkJob
 from motcua.cases.models.case import Case
 from motcua.cases.models.certification import (
     CertificationBook,
@@ -30,6 +31,8 @@ __all__ = [
     "Apology",
     "ApplicantNotice",
     "Arrival",
+    "BulkItem",
+    "BulkJob",
     "Case",
     "CaseComponent",
     "CaseEnding",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -111,6 +112,15 @@ def worklist(
             Mark(shown[0][1], shown[0][0], Towards.PREVIOUS).encode() if shown and has_previous else None
         ),
     )
+
+
+def worklist_ids(
+    *, actor: Actor, view: WorklistView, filters: WorklistFilters, now: dt.datetime, most: int
+) -> list[UUID]:
+    """Give the keys of the first `most` cases of a list, in its own order; two queries."""
+    sort = SORTS[orders_of(view)[0]]
+    found = page_of(branches=_narrowed(actor, view, filters, now), sort=sort, mark=None, limit=most)
+    return [key for key, _ in found]
 
 
 def counts(*, actor: Actor, now: dt.datetime) -> list[HomeFigure]:

@@ -1,14 +1,11 @@
-"""Signing results, one or many, and giving a draft back; who proposed never signs."""
+"""Signing a result, and giving a draft back; who proposed never signs."""
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from collections.abc import Sequence
-from typing import NamedTuple
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from motcua.cases.domain.chain import JsonValue
@@ -27,7 +24,7 @@ from motcua.cases.policies.work import result_of
 from motcua.cases.queries.case_rows import route_of
 from motcua.cases.queries.results import validity_of
 from motcua.cases.services.passing import CHANGED, go_back, go_on
-from motcua.cases.services.recording import Act, ActBackdated, CaseChangedSince, CaseUnknown, record
+from motcua.cases.services.recording import Act, record
 from motcua.cases.services.results import NUMBER_LENGTH, say_validity
 from motcua.cases.services.stepping import (
     authority,
@@ -38,31 +35,10 @@ from motcua.cases.services.stepping import (
     proposal_words,
     withdraw_proposal,
 )
-from motcua.kernel.decision import ALLOW, Decision, NotPermitted, require
+from motcua.kernel.decision import ALLOW, Decision, require
 from motcua.kernel.text import normalise
-from motcua.kernel.workflow import TransitionNotAllowed
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission, Role
-
-MOST_AT_ONCE = 500
-
-_FORESEEN = (
-    NotPermitted,
-    TransitionNotAllowed,
-    CaseChangedSince,
-    CaseUnknown,
-    ActBackdated,
-    WorkRefused,
-)
-_log = logging.getLogger(__name__)
-
-
-class Approval(NamedTuple):
-    """What became of one of several: signed, or the sentence that says why not."""
-
-    case_id: UUID
-    ok: bool
-    sentence: str
 
 
 @transaction.atomic
@@ -108,18 +84,6 @@ def approve_result(
     return case
 
 
-def approve_results(
-    *, items: Sequence[tuple[UUID, int | None]], actor: Actor, at: dt.datetime
-) -> list[Approval]:
-    """Sign several results, given as (case, seen revision); each in a transaction of its own.
-
-    One that cannot be signed does not stop the others and has its sentence. At most `MOST_AT_ONCE`.
-    """
-    if len(items) > MOST_AT_ONCE:
-        raise WorkRefused({"items": f"Mỗi lần ký duyệt tối đa {MOST_AT_ONCE} hồ sơ. Hãy chọn ít hơn."})
-    return [_approve_one(case_id, seen_revision, actor, at) for case_id, seen_revision in items]
-
-
 @transaction.atomic
 def reject_proposal(
     *, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime, reason: str
@@ -149,17 +113,6 @@ def reject_proposal(
         go_back(case=case, target=target, assignee_id=result.proposed_by_id, actor=actor, at=at, note=reason)
     record(case=case, act=act, actor=actor, changed=CHANGED)
     return case
-
-
-def _approve_one(case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime) -> Approval:
-    try:
-        approve_result(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
-    except _FORESEEN as refusal:
-        return Approval(case_id, ok=False, sentence=str(refusal))
-    except DatabaseError:
-        _log.exception("The result of case %s could not be signed", case_id)
-        return Approval(case_id, ok=False, sentence="Không ghi được việc ký duyệt. Hãy thử lại hồ sơ này.")
-    return Approval(case_id, ok=True, sentence="Đã ký duyệt.")
 
 
 def _complete(result: CaseResult, number: str, validity: ResultValidity | None, at: dt.datetime) -> None:

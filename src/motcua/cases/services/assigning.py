@@ -14,7 +14,14 @@ from motcua.cases.models import Case
 from motcua.cases.policies.work import may_assign
 from motcua.cases.queries.handlers import handlers_of_step
 from motcua.cases.services.recording import Act, record
-from motcua.cases.services.stepping import authority, confirm_receipt, give_to, lock_visible_case
+from motcua.cases.services.stepping import (
+    authority,
+    checked_note,
+    checked_reason,
+    confirm_receipt,
+    give_to,
+    lock_visible_case,
+)
 from motcua.kernel.decision import require
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
@@ -23,22 +30,33 @@ from motcua.organisations.models import Staff
 
 @transaction.atomic
 def assign_case(
-    *, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime, staff_id: UUID
+    *,
+    case_id: UUID,
+    seen_revision: int | None,
+    actor: Actor,
+    at: dt.datetime,
+    staff_id: UUID,
+    reason: str = "",
 ) -> Case:
-    """Give the case to somebody who may do its present step; raise `WorkRefused` at `staff` otherwise."""
+    """Give the case to somebody who may do its present step; raise `WorkRefused` at `staff` otherwise.
+
+    Taking it from one who has it asks for a reason: the event keeps from whom, to whom and why.
+    """
     case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     require(may_assign(actor=actor, case=case))
     handler = handler_for(case=case, staff_id=staff_id, at=at)
-    former = case.assignee.full_name if case.assignee else ""
+    former = case.assignee
+    reason = checked_reason(reason=reason) if former else checked_note(note=reason)
     confirm_receipt(case=case, actor=actor, at=at)
     give_to(case=case, staff_id=handler.id)
     data = {
         "assignee": handler.full_name,
         "assignee_id": str(handler.id),
-        **({"former_assignee": former} if former else {}),
-        **authority(actor=actor, permission=Permission.ASSIGN_CASE),
+        **({"former_assignee": former.full_name, "former_assignee_id": str(former.id)} if former else {}),
+        **authority(actor=actor, permission=Permission.ASSIGN_CASE, case=case),
     }
-    record(case=case, act=Act(action=Action.ASSIGN, at=at, data=data), actor=actor, changed=["assignee"])
+    act = Act(action=Action.ASSIGN, at=at, reason=reason, data=data)
+    record(case=case, act=act, actor=actor, changed=["assignee"])
     return case
 
 

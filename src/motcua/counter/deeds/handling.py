@@ -24,7 +24,7 @@ def _take(_form: sheets.ActForm, who: Circumstances) -> Case:
 
 
 def _assign(form: sheets.AssignForm, who: Circumstances) -> Case:
-    return assigning.assign_case(staff_id=form.staff_id(), **who)
+    return assigning.assign_case(staff_id=form.staff_id(), reason=form.cleaned_data["reason"], **who)
 
 
 def _accept(_form: sheets.ActForm, who: Circumstances) -> Case:

@@ -108,7 +108,14 @@ class ColleagueForm(forms.Form):
 
 
 class AssignForm(ColleagueForm, ActForm):
-    """Who is to handle one case."""
+    """Who is to handle one case, and why when somebody else has it."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        help_text="Bắt buộc khi phân công lại hồ sơ đang có người thụ lý.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class SendBackForm(ReasonForm):

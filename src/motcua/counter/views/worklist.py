@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.cases.domain.bulk import MOST_AT_ONCE
 from motcua.cases.queries.visibility import SEEING, working_units
 from motcua.cases.queries.worklist_filters import FiltersRefused, WorklistFilters
 from motcua.cases.queries.worklist_views import VIEW_LABELS, WorklistOrder, WorklistView
 from motcua.cases.queries.worklists import NO_FILTERS, worklist
 from motcua.counter.access import StaffRequest, staff_page
+from motcua.counter.deeds.bulk import offered_to
 from motcua.counter.forms.worklist import WorklistFilterForm
 from motcua.counter.refusals import show_in
 from motcua.kernel.text import sort_key
@@ -98,8 +100,7 @@ def show_worklist(request: StaffRequest) -> HttpResponse:
         order=_order_of(request.GET),
         mark=request.GET.get("after", ""),
     )
-    may_approve = request.actor.holds(Permission.APPROVE_RESULT)
-    may_assign = request.actor.holds(Permission.ASSIGN_CASE)
+    deeds = offered_to(request.actor)
     context = {
         "page": page,
         "view_label": VIEW_LABELS[view],
@@ -111,9 +112,9 @@ def show_worklist(request: StaffRequest) -> HttpResponse:
             if name in form.fields
         ],
         "blank": NARROWED if filters.to_query() else BLANKS[view],
-        "may_approve": may_approve,
-        "may_assign": may_assign,
-        "may_tick": may_approve or may_assign,
+        "deeds": deeds,
+        "most": MOST_AT_ONCE,
+        "may_tick": bool(deeds),
         "here": request.get_full_path(),
         "part": _asks_for_part(request),
     }
