@@ -9,6 +9,7 @@ from typing import Any
 
 from motcua.cases.queries.arrivals import arrival_facts
 from motcua.cases.queries.case_page import CasePage
+from motcua.cases.queries.interagency import verifications_of
 from motcua.cases.queries.notices import notices_of
 from motcua.organisations.domain.actor import Actor
 
@@ -30,6 +31,18 @@ SECTIONS: tuple[CaseSection, ...] = (
     CaseSection(
         template="counter/case_apologies.html",
         read=lambda page, _actor, _now: list(page.case.apologies.all()) or None,
+    ),
+    CaseSection(
+        template="counter/case_agencies.html",
+        read=lambda page, _actor, _now: list(page.case.participations.all()) or None,
+    ),
+    CaseSection(
+        template="counter/case_consultations.html",
+        read=lambda page, _actor, _now: list(page.case.consultations.all()) or None,
+    ),
+    CaseSection(
+        template="counter/case_verifications.html",
+        read=lambda page, _actor, _now: verifications_of(case_id=page.case.id) or None,
     ),
     CaseSection(
         template="counter/case_notices.html",

@@ -144,7 +144,7 @@ TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
         (
             signed,
             "handler",
-            SORRY | {Action.ATTACH_RESULT, Action.HAND_OVER_RESULT},
+            SORRY | {Action.ATTACH_RESULT, Action.NUMBER_RESULT, Action.HAND_OVER_RESULT},
             Action.HAND_OVER_RESULT,
         ),
         (resolved, "returner", {Action.RETURN_RESULT}, Action.RETURN_RESULT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from motcua.cases.models import CaseComponent, CaseResult
+from motcua.cases.models import CaseComponent, CaseResult, Consultation, Participation, Verification
 from motcua.cases.queries.visibility import visible_cases
 from motcua.documents.models import IssuedPaper
 from motcua.organisations.domain.actor import Actor
@@ -22,5 +22,5 @@ def holds_visible_file(*, case_id: UUID, file_id: UUID, actor: Actor) -> bool:
     """Say whether the file belongs to the case, handed in or as its result, and the actor sees the case."""
     if not visible_cases(actor=actor).filter(id=case_id).exists():
         return False
-    owners = (CaseComponent.objects, CaseResult.objects)
-    return any(owner.filter(case_id=case_id, file_id=file_id).exists() for owner in owners)
+    owners = (CaseComponent, CaseResult, Participation, Consultation, Verification)
+    return any(owner.objects.filter(case_id=case_id, file_id=file_id).exists() for owner in owners)

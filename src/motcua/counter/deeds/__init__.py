@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from motcua.cases.domain.lifecycle import Action
+from motcua.counter.deeds.agencies import AGENCIES
 from motcua.counter.deeds.arrivals import ARRIVALS
 from motcua.counter.deeds.deed import Circumstances, Deed
 from motcua.counter.deeds.handling import HANDLING
@@ -18,6 +19,7 @@ _ALL: tuple[Deed, ...] = (
     *HANDLING,
     *LATENESS,
     *OPINIONS,
+    *AGENCIES,
 )
 
 DEEDS: Mapping[Action, Deed] = {deed.action: deed for deed in _ALL}

@@ -49,7 +49,8 @@ class Deed:
     """How one act is done on a screen. `short` is its button on a row; `done` is said when it is done.
 
     `known` fills fields with what the case tells already, `offers` gives fields of choice what they offer,
-    `words` the labels that the case has for them.
+    `words` the labels that the case has for them; `layout` is the template of a form that is more than one
+    field after another.
     """
 
     action: Action
@@ -64,6 +65,7 @@ class Deed:
     words: Callable[[Case], Mapping[str, str]] = nothing_worded
     kind: str = "secondary"
     lead: str = ""
+    layout: str = ""
 
     @property
     def label(self) -> str:
