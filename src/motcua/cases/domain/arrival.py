@@ -7,6 +7,7 @@ arrival (NĐ 45/2020/NĐ-CP, Điều 11), which counts from working time and pas
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -123,6 +124,11 @@ def read_external_code(*, text: str, channel: Channel) -> str:
     if len(code) > EXTERNAL_CODE_LENGTH or (code and not code.replace("-", "").replace(".", "").isalnum()):
         raise InvalidIdentifier("Số hiệu bưu gửi chỉ gồm chữ và số, dài tối đa 60 ký tự.")
     return code
+
+
+def lookup_code(*, external_codes: Sequence[str], channel: str) -> str:
+    """Give the code by which a dossier without a case code is followed; the number of a letter is none."""
+    return next(iter(external_codes), "") if channel == Channel.ONLINE else ""
 
 
 def acknowledgement(*, code: str, procedure: str, arrived: str, answer_due: str) -> str:

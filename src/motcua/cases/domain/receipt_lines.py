@@ -15,6 +15,11 @@ def receipt_number(*, running: int, office: str, form_set: FormSet) -> str:
     return f"{running:02}/{office or OFFICE_SYMBOLS[form_set]}"
 
 
+def slip_number(*, running: int, kind: str, office: str, form_set: FormSet) -> str:
+    """Write number and symbol of a slip: "07/PBS-TTPVHCC"."""
+    return f"{running:02}/{kind}-{office or OFFICE_SYMBOLS[form_set]}"
+
+
 def component_line(*, name: str, form: str, quantity: int, shown_only: bool) -> PrintedComponent:
     """Count a paper under its form; what was only shown is said so and not counted as handed in."""
     if shown_only:

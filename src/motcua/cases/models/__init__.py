@@ -13,6 +13,7 @@ from motcua.cases.models.certification import (
 )
 from motcua.cases.models.component import CaseComponent
 from motcua.cases.models.consultation import Consultation
+from motcua.cases.models.counter_slip import CounterSlip
 from motcua.cases.models.ending import CaseEnding
 from motcua.cases.models.event import CaseEvent
 from motcua.cases.models.handover import Handover
@@ -46,6 +47,7 @@ __all__ = [
     "CertificationSetting",
     "ClockPause",
     "Consultation",
+    "CounterSlip",
     "FinancialObligation",
     "Handover",
     "PaperTitle",

@@ -23,3 +23,8 @@ def answering(*, actor: Actor, case: Case, action: Action) -> Decision:
     return all_of(
         in_state(case=case, action=action), may_receive(actor=actor, unit_id=case.receiving_unit_id)
     )
+
+
+def may_refuse_intake(*, actor: Actor, case: Case) -> Decision:
+    """The same office refuses what may not be taken in, giving the reason (NĐ 118/2025, Điều 17)."""
+    return answering(actor=actor, case=case, action=Action.REFUSE_INTAKE)

@@ -31,6 +31,7 @@ def decisions_on(
     """Judge every action of the handling, in the order in which a case meets them."""
     return {
         Action.RECEIVE: arrival.may_accept(actor=actor, case=case),
+        Action.REFUSE_INTAKE: arrival.may_refuse_intake(actor=actor, case=case),
         Action.TAKE: work.may_take(actor=actor, case=case),
         Action.ASSIGN: work.may_assign(actor=actor, case=case),
         Action.ACCEPT_HANDOVER: work.may_accept_handover(actor=actor, case=case, pending=pending),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from motcua.cases.domain.law import Rule
+from motcua.cases.domain.law import RegimeRules, Rule
 from motcua.cases.models import Case
 from motcua.cases.queries.law import law_of
 from motcua.documents.domain.form_set import FormSet
@@ -36,8 +36,7 @@ def issue_case_paper(
     number with its symbol, `context` fills the paper that bears it; `agency_id` is in whose name,
     when that is not the agency that received the case. Raises `NotPermitted`.
     """
-    year = timezone.localdate(at).year
-    number = symbol(next_number(series=f"{series}:{case.receiving_unit_id}", period=str(year)))
+    number = next_symbol(series=series, office_id=case.receiving_unit_id, symbol=symbol, at=at)
     return issue_paper(
         letter=letter,
         context=context(number),
@@ -50,9 +49,20 @@ def issue_case_paper(
     )
 
 
+def next_symbol(*, series: str, office_id: UUID, symbol: Callable[[int], str], at: dt.datetime) -> str:
+    """Take the next number of a series of the office, begun anew each year, and write its symbol."""
+    year = timezone.localdate(at).year
+    return symbol(next_number(series=f"{series}:{office_id}", period=str(year)))
+
+
 def form_set_of(*, case: Case) -> FormSet:
-    """Give the set of forms that held on the day the case was received."""
-    on = timezone.localdate(case.accepted_at)
+    """Give the set of forms that held on the day the case was received, before that on its arrival."""
+    on = timezone.localdate(case.accepted_at or case.submitted_at)
     law = law_of(regime_code=case.regime.code)
-    value = law.value(rule=Rule.FORM_SET, on=on, procedure_id=case.procedure_id)
+    return form_set_in(law=law, on=on, procedure_id=case.procedure_id)
+
+
+def form_set_in(*, law: RegimeRules, on: dt.date, procedure_id: UUID | None = None) -> FormSet:
+    """Give the set of forms that the law names for a day."""
+    value = law.value(rule=Rule.FORM_SET, on=on, procedure_id=procedure_id)
     return FormSet(value) if value else FormSet.TT03_2025

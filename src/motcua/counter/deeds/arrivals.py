@@ -10,8 +10,10 @@ from django.utils import timezone
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.models import Case
 from motcua.cases.services.accepting import accept_arrival
+from motcua.cases.services.refusing import refuse_intake
 from motcua.counter.deeds.deed import Circumstances, Deed, Offers
 from motcua.counter.forms import arrival as sheets
+from motcua.counter.forms import slip as slips
 from motcua.counter.forms.limit import limit_choices
 from motcua.procedures.domain.refusal import NotInForce
 from motcua.procedures.queries.catalogue import version_in_force
@@ -20,6 +22,10 @@ from motcua.procedures.queries.time_limits import limits_of
 
 def _accept(form: sheets.AcceptForm, who: Circumstances) -> Case:
     return accept_arrival(time_limit_id=form.limit_id(), **who)
+
+
+def _refuse(form: slips.RefuseForm, who: Circumstances) -> Case:
+    return refuse_intake(refusal=form.refusal(), **who)
 
 
 def _limits(case: Case) -> Offers:
@@ -48,5 +54,14 @@ ARRIVALS = (
         known=_only_limit,
         offers=_limits,
         kind="primary",
+    ),
+    Deed(
+        action=Action.REFUSE_INTAKE,
+        slug="tu-choi-tiep-nhan",
+        icon="x-circle",
+        short="Từ chối",
+        done="Đã từ chối tiếp nhận và in phiếu từ chối. Người nộp được thông báo.",
+        perform=_refuse,
+        form=slips.RefuseForm,
     ),
 )

@@ -8,12 +8,14 @@ from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.official import OFFICIAL_LETTERS
 from motcua.documents.domain.forms.receipts import RECEIPTS
+from motcua.documents.domain.forms.refusals import REFUSAL_SLIPS
 from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 
 LETTERS: tuple[type[Letter], ...] = (
     *RECEIPTS.values(),
     *SUPPLEMENT_SLIPS.values(),
     *APOLOGIES.values(),
+    *REFUSAL_SLIPS.values(),
     *WORDS.values(),
     *OFFICIAL_LETTERS.values(),
 )
