@@ -28,6 +28,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": Command(module="migrate", summary="cập nhật cơ sở dữ liệu lên phiên bản này"),
     "doctor": Command(module="doctor", summary="kiểm tra máy và dữ liệu, mỗi lỗi một câu"),
     "import-units": Command(module="units", summary="nhập đơn vị hành chính từ tệp CSV"),
+    "merge-units": Command(module="merge", summary="sáp nhập cơ quan với hồ sơ, sổ và người của nó"),
     "import-procedures": Command(
         module="catalogue",
         summary="nhập thủ tục hành chính từ tệp JSONL",

@@ -31,6 +31,7 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "unit.open": "Lập đơn vị",
         "unit.correct": "Sửa tên đơn vị",
         "unit.close": "Kết thúc đơn vị",
+        "unit.merge": "Sáp nhập cơ quan",
         "hard_area.record": "Ghi vùng khó khăn",
         "hard_area.end": "Thôi áp dụng vùng khó khăn",
         "office.save": "Sửa thông tin bộ phận một cửa",

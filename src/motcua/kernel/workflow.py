@@ -41,7 +41,7 @@ class Workflow[S: StrEnum, A: StrEnum]:
 
     `states` and `actions` give the Vietnamese label of each; `subject` is the noun of the sentences
     ("hồ sơ"). `initial` are the states in which a subject may be born, `final` those without a way
-    out. A faulty table raises `WorkflowMisdrawn`.
+    out, `unoffered` the actions that no person is told of. A faulty table raises `WorkflowMisdrawn`.
     """
 
     subject: str
@@ -50,6 +50,7 @@ class Workflow[S: StrEnum, A: StrEnum]:
     initial: frozenset[S]
     final: frozenset[S]
     transitions: tuple[Transition[S, A], ...]
+    unoffered: frozenset[A] = frozenset()
     _rows: Mapping[tuple[S, A], Transition[S, A]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -110,7 +111,11 @@ class Workflow[S: StrEnum, A: StrEnum]:
 
     def _refusal(self, state: S, action: A) -> str:
         wanted = _inside(self.actions[action])
-        possible = [_inside(self.actions[allowed]) for allowed in self.allowed_actions(state)]
+        possible = [
+            _inside(self.actions[allowed])
+            for allowed in self.allowed_actions(state)
+            if allowed not in self.unoffered
+        ]
         way_out = (
             f"Việc làm được lúc này: {', '.join(possible)}."
             if possible

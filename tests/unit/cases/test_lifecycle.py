@@ -122,6 +122,10 @@ for waiting in (State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE):
         Action.ANSWER_CONSULTATION,
         Action.REPORT_LATE_AGENCY,
     }
+# Agencies are merged: what has an end before it goes to the successor in the state in which it stands.
+for _state, _allowed in ALLOWED.items():
+    _allowed.add(Action.REORGANISE)
+    PASSAGES[_state].add(_state)
 NATIONAL = {
     State.DRAFT: (None, ""),
     State.SUBMITTED: (1, "Mới đăng ký"),
@@ -218,6 +222,7 @@ def test_acts_that_are_not_announced_are_about_papers_and_hands_only() -> None:
         Action.RECALL_PART,
         Action.RECORD_VERIFICATION,
         Action.RETURN_APOLOGY,
+        Action.REORGANISE,
     }
 
     assert set(Action) - set(EVENT_OF) == silent

@@ -7,6 +7,7 @@ action that was done: both have one vocabulary.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from motcua.cases.domain.state import STATE_LABELS, STATES, State
@@ -62,6 +63,7 @@ class Action(StrEnum):
     ANSWER_CONSULTATION = "ANSWER_CONSULTATION"
     REPORT_LATE_AGENCY = "REPORT_LATE_AGENCY"
     RECORD_VERIFICATION = "RECORD_VERIFICATION"
+    REORGANISE = "REORGANISE"
 
 
 EventKind = Action
@@ -113,6 +115,7 @@ ACTION_LABELS: dict[Action, str] = {
     Action.ANSWER_CONSULTATION: "Ghi ý kiến trả lời",
     Action.REPORT_LATE_AGENCY: "Báo cơ quan trả lời chậm",
     Action.RECORD_VERIFICATION: "Ghi kết quả xác minh",
+    Action.REORGANISE: "Chuyển theo sắp xếp đơn vị hành chính",
 }
 
 
@@ -187,6 +190,13 @@ def _rows() -> tuple[Transition[State, Action], ...]:
     )
 
 
+def _merger_rows() -> Iterator[Transition[State, Action]]:
+    """Agencies are merged: whatever is not finished goes to the successor in the state in which it stands."""
+    for state, facts in STATES.items():
+        if not facts.final:
+            yield Transition[State, Action](state, Action.REORGANISE, state)
+
+
 def _interagency_rows() -> tuple[Transition[State, Action], ...]:
     """Other agencies answer whenever they do, also while the applicant is waited for; nobody new is asked."""
     a, row = Action, Transition[State, Action]
@@ -246,5 +256,6 @@ LIFECYCLE: Workflow[State, Action] = Workflow(
     # A case is born as a draft or a dossier that arrived, or at the counter by its acceptance.
     initial=frozenset({State.DRAFT, State.SUBMITTED, State.ACCEPTED}),
     final=frozenset(state for state, facts in STATES.items() if facts.final),
-    transitions=_rows(),
+    transitions=(*_rows(), *_merger_rows()),
+    unoffered=frozenset({Action.REORGANISE}),
 )

@@ -41,6 +41,7 @@ class Case(Record):
     Regime, procedure version and limit are frozen at reception: a later change of law does not move a
     due date. `due_at` is a stored snapshot of the fold over the events (`domain.clock`), never counted up;
     `original_due_at` is the same without extensions, so that an extension never makes a late case punctual.
+    `calendar_unit` is set when agencies are merged: the case is counted by the calendar it was promised by.
     `revision` grows with every change and tells two officers apart who act on one case.
     `search` holds folded words, numbers and codes, and one word per unit that may see the case
     (`domain.search_words`), so that one GIN look-up answers "these words, in my agency".
@@ -93,6 +94,15 @@ class Case(Record):
         models.PROTECT,
         verbose_name="cơ quan giải quyết",
         related_name="competent_cases",
+        db_index=False,
+    )
+    calendar_unit = models.ForeignKey(
+        "organisations.Unit",
+        models.PROTECT,
+        verbose_name="đơn vị có lịch tính hạn",
+        related_name="+",
+        null=True,
+        blank=True,
         db_index=False,
     )
     current_unit = models.ForeignKey(

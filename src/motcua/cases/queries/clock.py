@@ -52,7 +52,7 @@ def _fold(case: Case, events: Iterable[CaseEvent], now: dt.datetime) -> ClockSta
         return None
     return fold(
         events=moments,
-        calendar=working_calendar(unit_id=case.competent_unit_id),
+        calendar=working_calendar(unit_id=case.calendar_unit_id or case.competent_unit_id),
         rule=rule,
         now=local(now),
     )

@@ -25,7 +25,7 @@ from motcua.cases.queries.chains import link_of
 from motcua.cases.queries.clock import aware, clock_after
 from motcua.infra.events.bus import publish
 from motcua.kernel.decision import Decision
-from motcua.organisations.domain.actor import Actor
+from motcua.organisations.domain.actor import NOBODY, Actor
 
 # What every act writes beside the fields its use-case names.
 WRITTEN = (
@@ -159,10 +159,10 @@ def chained(*, case: Case, act: Act, actor: Actor, source: State | None, target:
         kind=act.action.value,
         from_state=source.value if source else "",
         to_state=target.value,
-        staff_id=actor.staff_id,
+        staff_id=None if actor.staff_id == NOBODY else actor.staff_id,
         actor_name=actor.full_name,
         actor_position=actor.position,
-        unit_id=actor.unit_id,
+        unit_id=None if actor.unit_id == NOBODY else actor.unit_id,
         step_id=act.step_id or case.current_step_id,
         reason=act.reason,
         data=_on_behalf(case, act, actor) | dict(act.data),
@@ -171,7 +171,8 @@ def chained(*, case: Case, act: Act, actor: Actor, source: State | None, target:
     event.hash = hash_of(link=link_of(event=event))
     if source is not None and act.action in CLOCK_EFFECTS:
         _wind_clock(case, event)
-    _stamp(case, act, target)
+    if target is not source:
+        _stamp(case, act, target)
     case.state = target.value
     case.changed_at = act.at
     case.revision += 1

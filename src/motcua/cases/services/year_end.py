@@ -5,6 +5,7 @@ NĐ 23/2015/NĐ-CP, Điều 13; TT 01/2018/TT-VPCP, Điều 10.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -70,6 +71,11 @@ def close_ended_years(*, at: datetime) -> ClosedBooks:
     """Close what nobody closed, in every agency, once the year is over; a second call closes nothing."""
     year = timezone.localdate(at).year
     return _close(act=BookAct(at=at, name=SYSTEM_NAME), year__lt=year)
+
+
+def close_books_of(*, agency_ids: Collection[UUID], act: BookAct) -> ClosedBooks:
+    """Close every open book of agencies that end, in the caller's transaction."""
+    return _close(act=act, agency_id__in=agency_ids)
 
 
 def close_certification_book(*, book: CertificationBook, act: BookAct) -> None:

@@ -15,7 +15,8 @@ class Unit(Record):
     """An agency or a part of one, from `valid_from` until the day before `valid_to`.
 
     `agency` is the nearest agency at or above the unit. `ancestry` holds the keys from the root down to
-    the unit itself; it never changes because a unit that moves is closed and followed by another.
+    the unit itself; it never changes because a unit that moves is closed and followed by another. `heirs`
+    are the units that took a merged unit over, with all above them: who works there sees what it left.
     """
 
     kind = models.CharField("loại", max_length=10, choices=unit_kind_choices)
@@ -24,6 +25,9 @@ class Unit(Record):
         "self", models.PROTECT, verbose_name="trực thuộc", related_name="children", null=True, blank=True
     )
     ancestry = ArrayField(models.UUIDField(), verbose_name="đường từ gốc", editable=False)
+    heirs = ArrayField(
+        models.UUIDField(), verbose_name="đơn vị kế tiếp", default=list, blank=True, editable=False
+    )
     name = models.CharField("tên", max_length=250)
     short_name = models.CharField("tên viết tắt trong số, ký hiệu", max_length=40, blank=True)
     superior_name = models.CharField("tên cơ quan cấp trên ghi trên văn bản", max_length=250, blank=True)
@@ -55,7 +59,10 @@ class Unit(Record):
     class Meta:
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
-        indexes = [GinIndex(fields=["ancestry"], name="organisations_unit_ancestry")]
+        indexes = [
+            GinIndex(fields=["ancestry"], name="organisations_unit_ancestry"),
+            GinIndex(fields=["heirs"], name="organisations_unit_heirs"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "valid_from"],

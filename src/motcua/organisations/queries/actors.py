@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from motcua.infra.access.models import Account
@@ -71,8 +71,12 @@ def permits_by_role(*, staff_id: UUID, on: date) -> Permits:
 
 
 def _subtree() -> ArraySubquery:
-    """Give the units at and below the row's unit; closed ones too, their cases remain to be finished."""
-    return ArraySubquery(Unit.objects.filter(ancestry__contains=[OuterRef("unit_id")]).values("id"))
+    """Give the units at and below the row's unit; closed ones too, their cases remain to be finished.
+
+    With them come the units that were merged into any of these.
+    """
+    below = Q(ancestry__contains=[OuterRef("unit_id")]) | Q(heirs__contains=[OuterRef("unit_id")])
+    return ArraySubquery(Unit.objects.filter(below).values("id"))
 
 
 def _roles_of(*, staff_ids: Collection[UUID], on: date) -> tuple[HeldRole, ...]:
