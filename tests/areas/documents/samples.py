@@ -9,6 +9,7 @@ from motcua.documents.domain.apology import ApologyContext
 from motcua.documents.domain.certification import CertifiedPaper, WordsContext, WordsFacts
 from motcua.documents.domain.certification_kind import CertificationKind
 from motcua.documents.domain.receipt import ComponentLayout, Principal, PrintedComponent, ReceiptContext
+from motcua.documents.domain.stop_notice import StopNoticeContext
 from motcua.documents.domain.supplement import AskedPaper, SupplementContext
 
 AT = datetime(2026, 2, 5, 1, 5, tzinfo=UTC)  # 08:05 in Việt Nam
@@ -136,6 +137,50 @@ GUIDANCE_SLIP = replace(
         )
         for place in range(1, 13)
     ),
+)
+
+STOP_NOTICE = StopNoticeContext(
+    superior_name="Ủy ban nhân dân xã Xuân Hòa",
+    issuer_name="Trung tâm Phục vụ hành chính công",
+    place="Xuân Hòa",
+    number="03/TBD-TTPVHCC",
+    issued_at=AT,
+    case_code="H99.012.34-260205-0009",
+    procedure_code="1.001193",
+    procedure_name="Thủ tục đăng ký khai sinh",
+    applicant_name="Nguyễn Thị Hồng Ánh",
+    received_at=AT,
+    due_at=DUE,
+    status="Chưa có quyết định, kết quả giải quyết",
+    stopped_at=AT,
+    kind="Dừng theo yêu cầu của người nộp",
+    reason="Không còn nhu cầu giải quyết",
+    legal_basis="TT 03/2025/TT-VPCP, Điều 7",
+    returned=("Tờ khai đăng ký khai sinh (01 bản chính)", "Giấy chứng sinh (02 bản sao)"),
+    signer_role="Đại diện bộ phận một cửa",
+    signer_name="Trần Văn Bửu",
+    lookup_url="https://motcua.example.vn/tra-cuu/H99.012.34-260205-0009/",
+    identity_number="099190012345",
+    address="Thôn Đồng Ẵm, xã Xuân Hòa",
+    phone="0912 345 678",
+    asked_on=date(2026, 2, 5),
+    asked_by_way="trực tiếp",
+)
+
+# Stopped by the head, nothing given back, long names.
+HEAD_STOP_NOTICE = replace(
+    STOP_NOTICE,
+    applicant_name=LONG_COMPANY,
+    signer_name=LONG_NAME,
+    signer_role="Thủ trưởng cơ quan, đơn vị",
+    kind="Cơ quan dừng giải quyết",
+    reason="Tài sản gắn liền với đất đã bị thiên tai phá hủy nên không còn đối tượng để giải quyết",
+    legal_basis="NĐ 118/2025/NĐ-CP, Điều 21",
+    returned=(),
+    asked_on=None,
+    asked_by_way="",
+    address="",
+    phone="",
 )
 
 FACTS = WordsFacts(

@@ -11,6 +11,7 @@ from motcua.documents.domain.forms.apologies import APOLOGIES
 from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.receipts import RECEIPTS
+from motcua.documents.domain.forms.stop_notices import STOP_NOTICES
 from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 from motcua.infra.render.sources import ROOT
 
@@ -19,7 +20,7 @@ def test_every_kind_of_certification_has_its_letter() -> None:
     assert set(WORDS) == set(CertificationKind)
 
 
-@pytest.mark.parametrize("letters", [APOLOGIES, RECEIPTS, SUPPLEMENT_SLIPS])
+@pytest.mark.parametrize("letters", [APOLOGIES, RECEIPTS, SUPPLEMENT_SLIPS, STOP_NOTICES])
 def test_forms_exist_for_both_circulars(letters: dict[FormSet, type[Letter]]) -> None:
     assert set(letters) == {FormSet.TT01_2018, FormSet.TT03_2025}
     assert all(letter.form_set == form_set for form_set, letter in letters.items())

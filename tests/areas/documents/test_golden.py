@@ -16,6 +16,7 @@ from motcua.documents.domain.forms.apologies import Apology2018, Apology2025
 from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter, PaperContext
 from motcua.documents.domain.forms.receipts import Receipt2018, Receipt2025
+from motcua.documents.domain.forms.stop_notices import StopNotice2018, StopNotice2025
 from motcua.documents.domain.forms.supplements import SupplementSlip2018, SupplementSlip2025
 from motcua.documents.models import CertificationWording
 from motcua.infra.render import render_pdf
@@ -42,6 +43,10 @@ APOLOGIES: dict[str, tuple[type[Letter], PaperContext]] = {
     "apology-2025": (Apology2025, samples.APOLOGY),
     "apology-2025-late": (Apology2025, samples.LATE_APOLOGY),
     "apology-2025-ready": (Apology2025, samples.READY_APOLOGY),
+}
+STOP_NOTICES: dict[str, tuple[type[Letter], PaperContext]] = {
+    "stop-notice": (StopNotice2025, samples.STOP_NOTICE),
+    "stop-notice-by-head": (StopNotice2018, samples.HEAD_STOP_NOTICE),
 }
 LABELS_2025 = (
     "Mã hồ sơ:",
@@ -110,9 +115,9 @@ def test_receipt_reads_word_for_word(name: str) -> None:
     assert text == golden(name, text)
 
 
-@pytest.mark.parametrize("name", SUPPLEMENTS)
-def test_supplement_slip_reads_word_for_word(name: str) -> None:
-    text = pages_of(render(*SUPPLEMENTS[name]))
+@pytest.mark.parametrize("name", [*SUPPLEMENTS, *STOP_NOTICES])
+def test_slip_or_notice_reads_word_for_word(name: str) -> None:
+    text = pages_of(render(*(SUPPLEMENTS | STOP_NOTICES)[name]))
 
     assert text == golden(name, text)
 

@@ -9,6 +9,7 @@ from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.official import OFFICIAL_LETTERS
 from motcua.documents.domain.forms.receipts import RECEIPTS
 from motcua.documents.domain.forms.refusals import REFUSAL_SLIPS
+from motcua.documents.domain.forms.stop_notices import STOP_NOTICES
 from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 
 LETTERS: tuple[type[Letter], ...] = (
@@ -16,6 +17,7 @@ LETTERS: tuple[type[Letter], ...] = (
     *SUPPLEMENT_SLIPS.values(),
     *APOLOGIES.values(),
     *REFUSAL_SLIPS.values(),
+    *STOP_NOTICES.values(),
     *WORDS.values(),
     *OFFICIAL_LETTERS.values(),
 )

@@ -23,4 +23,5 @@ class Letter:
     form_set: ClassVar[FormSet]
     template: ClassVar[str]
     permissions: ClassVar[frozenset[Permission]]  # any one of them is enough
+    provisional: ClassVar[bool] = False  # its official layout was not seen: shown as "Mẫu tạm"
     draft_template: ClassVar[str] = ""  # a Word template of the same content, for letters that are edited
