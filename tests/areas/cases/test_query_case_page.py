@@ -120,7 +120,7 @@ TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
         (
             taken,
             "handler",
-            TURNING | SORRY | {Action.PROPOSE_RESULT, Action.SEND_BACK},
+            TURNING | SORRY | {Action.PROPOSE_RESULT, Action.SEND_BACK, Action.REQUEST_SUPPLEMENT},
             Action.PROPOSE_RESULT,
         ),
         (taken, "colleague", SORRY, None),
@@ -137,6 +137,7 @@ TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
                 Action.APPROVE_RESULT,
                 Action.REJECT_PROPOSAL,
                 Action.SEND_BACK,
+                Action.STOP,
             },
             Action.APPROVE_RESULT,
         ),

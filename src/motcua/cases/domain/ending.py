@@ -18,3 +18,7 @@ ENDING_KIND_LABELS = {
     EndingKind.STOPPED: "Cơ quan dừng giải quyết",
     EndingKind.CLOSED: "Đóng hồ sơ do không bổ sung",
 }
+
+# TT 03/2025 lets the applicant stop a case; before it a withdrawal had no article of its own.
+WITHDRAWING = "TT 03/2025/TT-VPCP, Điều 7; NĐ 118/2025/NĐ-CP, Điều 21"
+CLOSING = "NĐ 297/2025/NĐ-CP, Điều 6.4a"

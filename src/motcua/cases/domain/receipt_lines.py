@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.cases.domain.vocabulary import ComponentForm
+from motcua.cases.domain.vocabulary import COMPONENT_FORM_LABELS, ComponentForm
 from motcua.documents.domain.form_set import FormSet
 from motcua.documents.domain.receipt import PrintedComponent
 
@@ -33,3 +33,13 @@ def component_line(*, name: str, form: str, quantity: int, shown_only: bool) -> 
             return PrintedComponent(name=name, copies=quantity)
         case ComponentForm.ELECTRONIC:
             return PrintedComponent(name=f"{name} (bản điện tử)", electronic=True)
+
+
+def paper_words(*, name: str, form: str, quantity: int) -> str:
+    """Say a paper in one line: "Giấy chứng sinh (01 bản chính)"."""
+    return f"{name} ({quantity:02} {COMPONENT_FORM_LABELS[ComponentForm(form)].lower()})"
+
+
+def slip_number(*, running: int, kind: str, office: str, form_set: FormSet) -> str:
+    """Write number and symbol of a slip: "07/PBS-TTPVHCC"."""
+    return f"{running:02}/{kind}-{office or OFFICE_SYMBOLS[form_set]}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
+
+from motcua.cases.domain.vocabulary import ComponentForm
 
 
 class SupplementStage(StrEnum):
@@ -56,3 +60,49 @@ REPEAT_GROUND_LABELS = {
     RepeatGround.APPLICANT_FAULT: "Do lỗi của người nộp hồ sơ",
     RepeatGround.SECTOR_RULE: "Theo quy định của pháp luật chuyên ngành",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementTerms:
+    """How often may be asked, and the working days for the notice and for the answer."""
+
+    most: int
+    notice_days: int
+    close_after_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedItem:
+    """One paper as an officer asks for it.
+
+    `component_id` names the procedure's list, `faulty_id` a paper of the dossier to be replaced; without
+    either `legal_basis` has to name the article.
+    """
+
+    name: str
+    reason_code: SupplementReason
+    component_id: UUID | None = None
+    faulty_id: UUID | None = None
+    detail: str = ""
+    legal_basis: str = ""
+    form: ComponentForm | None = None
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came for one item: the form and count of the paper, or its file."""
+
+    form: ComponentForm
+    quantity: int = 1
+    file_id: UUID | None = None
+
+
+def late_in_statistics(*, supplement_count: int) -> bool:
+    """Say whether the national statistics count the case as late whatever its dates (QĐ 766/QĐ-TTg)."""
+    return supplement_count > 1
+
+
+def counts_as_contact(*, ground: str) -> bool:
+    """Say whether a request is one more contact in scoring (TT 01/2018/TT-VPCP, Điều 13, indicator 3)."""
+    return ground != RepeatGround.APPLICANT_FAULT

@@ -36,6 +36,17 @@ TIMELINESS_LABELS = {
 _WAITING_CLOCKS = frozenset({StateClock.PAUSE, StateClock.STOP, StateClock.CLOSE_TIMER})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """Since when the clock stands, and until when the applicant has time; naive local time."""
+
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+
+
+_NO_WAIT = Wait()
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a case stands; `minutes` of working time are left, negative when over, none when not counted."""
@@ -46,14 +57,19 @@ class Standing:
 
 
 def standing_of(
-    *, state: State, due_at: dt.datetime | None, now: dt.datetime, calendar: WorkingCalendar
+    *,
+    state: State,
+    due_at: dt.datetime | None,
+    now: dt.datetime,
+    calendar: WorkingCalendar,
+    wait: Wait = _NO_WAIT,
 ) -> Standing:
     """Say how a case stands at `now`; both moments are naive local time of the office."""
     clock = STATES[state].clock
     if clock is StateClock.END:
         return Standing(Timeliness.DONE, STATES[state].label)
-    if clock in _WAITING_CLOCKS:
-        return Standing(Timeliness.WAITING, STATES[state].label)
+    if clock in _WAITING_CLOCKS or wait.since is not None:
+        return Standing(Timeliness.WAITING, waiting_words(state=state, wait=wait, now=now, calendar=calendar))
     if due_at is None:
         return Standing(Timeliness.ON_TIME, "Chưa có hạn")
     minutes = working_minutes_between(calendar=calendar, start=now, end=due_at)
@@ -62,6 +78,20 @@ def standing_of(
         remaining_words(minutes=minutes, overdue=now > due_at),
         minutes,
     )
+
+
+def waiting_words(*, state: State, wait: Wait, now: dt.datetime, calendar: WorkingCalendar) -> str:
+    """Say what is waited for and how long: "chờ bổ sung, còn 12 ngày", "tạm dừng 3 ngày"."""
+    if wait.until is not None:
+        minutes = working_minutes_between(calendar=calendar, start=now, end=wait.until)
+        return f"chờ bổ sung, {remaining_words(minutes=minutes, overdue=now > wait.until)}"
+    if state is State.SUPPLEMENT:
+        return "chờ báo người nộp bổ sung"
+    if wait.since is None:
+        return STATES[state].label
+    days = working_minutes_between(calendar=calendar, start=wait.since, end=now) // MINUTES_PER_WORKING_DAY
+    what = "chờ nộp tiền" if state is State.WAIT_FINANCE else "tạm dừng"
+    return f"{what} {days} ngày" if days else f"{what} từ hôm nay"
 
 
 def remaining_words(*, minutes: int, overdue: bool) -> str:

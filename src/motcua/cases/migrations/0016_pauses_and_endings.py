@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='caseending',
             name='ended_by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff', verbose_name='người ghi'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='recorded_endings', to='organisations.staff', verbose_name='người ghi'),
         ),
         migrations.AddField(
             model_name='clockpause',
@@ -121,17 +121,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clockpause',
             name='file',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='storage.storedfile', verbose_name='tệp minh chứng'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clock_pauses', to='storage.storedfile', verbose_name='tệp minh chứng'),
         ),
         migrations.AddField(
             model_name='clockpause',
             name='paused_by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff', verbose_name='người ghi'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='recorded_pauses', to='organisations.staff', verbose_name='người ghi'),
         ),
         migrations.AddField(
             model_name='clockpause',
             name='resumed_by',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff', verbose_name='người ghi tiếp tục'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_pauses', to='organisations.staff', verbose_name='người ghi tiếp tục'),
         ),
         migrations.AddField(
             model_name='financialobligation',
@@ -141,22 +141,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='financialobligation',
             name='confirmed_by',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff', verbose_name='người xác nhận'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='confirmed_obligations', to='organisations.staff', verbose_name='người xác nhận'),
         ),
         migrations.AddField(
             model_name='financialobligation',
             name='notice_file',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='storage.storedfile', verbose_name='tệp thông báo'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obligation_notices', to='storage.storedfile', verbose_name='tệp thông báo'),
         ),
         migrations.AddField(
             model_name='financialobligation',
             name='payment_file',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='storage.storedfile', verbose_name='chứng từ'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obligation_payments', to='storage.storedfile', verbose_name='chứng từ'),
         ),
         migrations.AddField(
             model_name='financialobligation',
             name='requested_by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.staff', verbose_name='người ghi nhận'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='recorded_obligations', to='organisations.staff', verbose_name='người ghi nhận'),
         ),
         migrations.AddConstraint(
             model_name='caseending',

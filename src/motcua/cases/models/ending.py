@@ -30,7 +30,11 @@ class CaseEnding(Record):
     )
     ended_at = models.DateTimeField("dừng lúc")
     ended_by = models.ForeignKey(
-        "organisations.Staff", models.PROTECT, verbose_name="người ghi", related_name="+", db_index=False
+        "organisations.Staff",
+        models.PROTECT,
+        verbose_name="người ghi",
+        related_name="recorded_endings",
+        db_index=False,
     )
 
     class Meta:

@@ -25,14 +25,18 @@ class FinancialObligation(Record):
         "storage.StoredFile",
         models.PROTECT,
         verbose_name="tệp thông báo",
-        related_name="+",
+        related_name="obligation_notices",
         null=True,
         blank=True,
         db_index=False,
     )
     requested_at = models.DateTimeField("ghi nhận lúc")
     requested_by = models.ForeignKey(
-        "organisations.Staff", models.PROTECT, verbose_name="người ghi nhận", related_name="+", db_index=False
+        "organisations.Staff",
+        models.PROTECT,
+        verbose_name="người ghi nhận",
+        related_name="recorded_obligations",
+        db_index=False,
     )
     paid_on = models.DateField("ngày nộp", null=True, blank=True)
     paid_amount = models.PositiveBigIntegerField("số tiền đã nộp (đồng)", null=True, blank=True)
@@ -40,7 +44,7 @@ class FinancialObligation(Record):
         "storage.StoredFile",
         models.PROTECT,
         verbose_name="chứng từ",
-        related_name="+",
+        related_name="obligation_payments",
         null=True,
         blank=True,
         db_index=False,
@@ -51,7 +55,7 @@ class FinancialObligation(Record):
         "organisations.Staff",
         models.PROTECT,
         verbose_name="người xác nhận",
-        related_name="+",
+        related_name="confirmed_obligations",
         null=True,
         blank=True,
         db_index=False,
@@ -108,21 +112,25 @@ class ClockPause(Record):
         "storage.StoredFile",
         models.PROTECT,
         verbose_name="tệp minh chứng",
-        related_name="+",
+        related_name="clock_pauses",
         null=True,
         blank=True,
         db_index=False,
     )
     paused_at = models.DateTimeField("tạm dừng lúc")
     paused_by = models.ForeignKey(
-        "organisations.Staff", models.PROTECT, verbose_name="người ghi", related_name="+", db_index=False
+        "organisations.Staff",
+        models.PROTECT,
+        verbose_name="người ghi",
+        related_name="recorded_pauses",
+        db_index=False,
     )
     resumed_at = models.DateTimeField("tiếp tục lúc", null=True, blank=True)
     resumed_by = models.ForeignKey(
         "organisations.Staff",
         models.PROTECT,
         verbose_name="người ghi tiếp tục",
-        related_name="+",
+        related_name="ended_pauses",
         null=True,
         blank=True,
         db_index=False,

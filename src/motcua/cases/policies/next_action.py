@@ -9,7 +9,7 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.route import Route
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case, Handover
-from motcua.cases.policies import agencies, apologies, arrival, results, work
+from motcua.cases.policies import agencies, apologies, arrival, ending, pausing, results, supplements, work
 from motcua.cases.policies.opinions import may_assign_any, may_give_any
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
@@ -27,8 +27,12 @@ def decisions_on(
     pending: Handover | None,
     at: dt.datetime,
     apology: ApologyLaw,
+    left: Decision,
 ) -> dict[Action, Decision]:
-    """Judge every action of the handling, in the order in which a case meets them."""
+    """Judge every action of the handling, in the order in which a case meets them.
+
+    `left` judges whether one more request for papers is allowed.
+    """
     return {
         Action.RECEIVE: arrival.may_accept(actor=actor, case=case),
         Action.REFUSE_INTAKE: arrival.may_refuse_intake(actor=actor, case=case),
@@ -59,6 +63,24 @@ def decisions_on(
             for action in (Action.EXTEND, Action.APOLOGISE)
         },
         Action.RETURN_APOLOGY: apologies.may_return_apology(actor=actor, case=case),
+        **_on_waiting(actor, case, left, at),
+    }
+
+
+def _on_waiting(actor: Actor, case: Case, left: Decision, at: dt.datetime) -> dict[Action, Decision]:
+    """Acts that stop the case, let it go on or end it without a result."""
+    return {
+        Action.REQUEST_SUPPLEMENT: supplements.may_request_supplement(actor=actor, case=case, left=left),
+        Action.APPROVE_SUPPLEMENT: supplements.may_approve_supplement(actor=actor, case=case, left=left),
+        Action.NOTIFY_SUPPLEMENT: supplements.may_notify_supplement(actor=actor, case=case),
+        Action.RECEIVE_SUPPLEMENT: supplements.may_receive_supplement(actor=actor, case=case),
+        Action.CLOSE_UNCOMPLETED: supplements.may_close_uncompleted(actor=actor, case=case, at=at),
+        Action.REQUEST_FINANCE: pausing.may_request_finance(actor=actor, case=case),
+        Action.CONFIRM_FINANCE: pausing.may_confirm_finance(actor=actor, case=case),
+        Action.PAUSE_CLOCK: pausing.may_pause(actor=actor, case=case),
+        Action.RESUME_CLOCK: pausing.may_resume(actor=actor, case=case),
+        Action.WITHDRAW: ending.may_withdraw(actor=actor, case=case),
+        Action.STOP: ending.may_stop(actor=actor, case=case),
     }
 
 
@@ -79,10 +101,10 @@ def primary_action(
     """Name the action that brings the case forward, with the decision for this actor, if there is one."""
     if case.state in _BEFORE_ACCEPTANCE:
         return primary_action_before_acceptance(actor=actor, case=case)
-    if case.state == State.RESOLVED:
-        return Action.RETURN_RESULT, results.may_return(actor=actor, case=case)
     if case.state not in _HANDLED:
-        return None
+        return _waiting(actor, case, at)
+    if case.paused_since is not None:
+        return Action.RESUME_CLOCK, pausing.may_resume(actor=actor, case=case)
     signing = _signing(actor, case, route, at)
     if signing is not None:
         return signing
@@ -96,6 +118,22 @@ def primary_action_before_acceptance(*, actor: Actor, case: Case) -> tuple[Actio
     if case.state == State.SUBMITTED:
         return Action.RECEIVE, arrival.may_accept(actor=actor, case=case)
     return None
+
+
+def _waiting(actor: Actor, case: Case, at: dt.datetime) -> tuple[Action, Decision] | None:
+    """What a case that waits asks for: return the result, tell the applicant, take what comes, close it."""
+    if case.state == State.RESOLVED:
+        return Action.RETURN_RESULT, results.may_return(actor=actor, case=case)
+    if case.state == State.WAIT_FINANCE:
+        return Action.CONFIRM_FINANCE, pausing.may_confirm_finance(actor=actor, case=case)
+    if case.state != State.SUPPLEMENT:
+        return None
+    if case.wait_until is None:
+        return Action.NOTIFY_SUPPLEMENT, supplements.may_notify_supplement(actor=actor, case=case)
+    closing = supplements.may_close_uncompleted(actor=actor, case=case, at=at)
+    if closing:
+        return Action.CLOSE_UNCOMPLETED, closing
+    return Action.RECEIVE_SUPPLEMENT, supplements.may_receive_supplement(actor=actor, case=case)
 
 
 def _signing(actor: Actor, case: Case, route: Route, at: dt.datetime) -> tuple[Action, Decision] | None:

@@ -13,6 +13,7 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.route import Route
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case, CaseResult
+from motcua.cases.policies.pausing import running
 from motcua.cases.policies.work import (
     at_work,
     holds_case,
@@ -52,6 +53,7 @@ def may_approve(*, actor: Actor, case: Case, route: Route, at: dt.datetime) -> D
         opinions_given(case=case),
         _signed_here(route),
         refusal_in_time(case=case, at=at),
+        running(case=case),
     )
 
 

@@ -31,6 +31,7 @@ from motcua.cases.queries.case_rows import UNREAD, route_of, standing_at
 from motcua.cases.queries.case_timeline import TimelineEvent, timeline_of
 from motcua.cases.queries.clock import clock_of
 from motcua.cases.queries.interagency import consultations_in_order, parts_in_order
+from motcua.cases.queries.supplements import supplement_left
 from motcua.cases.queries.visibility import seen_by
 from motcua.documents.domain.forms import LETTERS
 from motcua.documents.queries.papers import papers_of
@@ -149,6 +150,7 @@ def read_case(*, case_id: UUID, actor: Actor, now: dt.datetime) -> CasePage | No
             pending=pending,
             at=now,
             apology=apology_law(case=case),
+            left=supplement_left(case=case),
         ),
         primary=primary[0] if primary else None,
         steps=list(case.steps.all()),

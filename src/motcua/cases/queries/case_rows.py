@@ -13,7 +13,7 @@ from django.utils import timezone
 from motcua.cases.domain.lifecycle import ACTION_LABELS, Action
 from motcua.cases.domain.route import Route, RouteStep, route_from
 from motcua.cases.domain.state import STATE_LABELS, State
-from motcua.cases.domain.timeliness import Standing, standing_of
+from motcua.cases.domain.timeliness import Standing, Wait, standing_of
 from motcua.cases.models import Case, CaseStep
 from motcua.cases.policies.next_action import primary_action
 from motcua.kernel.decision import Decision
@@ -94,6 +94,8 @@ _OF_CASE = (
     "accepted_at",
     "due_at",
     "due_provisional",
+    "paused_since",
+    "wait_until",
     "resolved_at",
     "agency",
     "receiving_unit",
@@ -166,6 +168,10 @@ def standing_at(*, case: Case, now: dt.datetime) -> Standing:
         due_at=_local(case.due_at) if case.due_at else None,
         now=_local(now),
         calendar=working_calendar(unit_id=case.competent_unit_id),
+        wait=Wait(
+            since=_local(case.paused_since) if case.paused_since else None,
+            until=_local(case.wait_until) if case.wait_until else None,
+        ),
     )
 
 

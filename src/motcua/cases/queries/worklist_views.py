@@ -79,8 +79,11 @@ _BY_DATE = (WorklistOrder.NEWEST, WorklistOrder.RECEIVED)
 _BY_NAME = (WorklistOrder.APPLICANT, WorklistOrder.APPLICANT_LAST)
 _OPEN = (WorklistOrder.DUE, WorklistOrder.DUE_LAST, *_BY_DATE, *_BY_NAME)
 
-_RUNNING = Q(state__in=[State.ACCEPTED, State.PROCESSING])
-_WAITING = Q(state__in=[State.SUPPLEMENT, State.WAIT_FINANCE])
+# Whatever the state, a clock that stands is not late and waits for something.
+_RUNNING = Q(state__in=[State.ACCEPTED, State.PROCESSING], paused_since=None)
+_WAITING = Q(state__in=[State.SUPPLEMENT, State.WAIT_FINANCE]) | Q(
+    state=State.PROCESSING, paused_since__isnull=False
+)
 _AT_WORK = Q(state__in=[State.ACCEPTED, State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE])
 _READY = Q(state=State.RESOLVED)
 # Dossiers that are not accepted yet have no code and no due date (NĐ 61/2018, Điều 17.3).

@@ -1,0 +1,116 @@
+"""Writing a request for papers: its items checked against the procedure's list and the law, then stored.
+
+Both stages use it: before acceptance and during appraisal. Whether one may be made at all, the use-case asks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from motcua.cases.domain.refusal import WorkRefused
+from motcua.cases.domain.supplement import (
+    AskedItem,
+    SupplementStage,
+    counts_as_contact,
+)
+from motcua.cases.models import Case, CaseComponent, SupplementApproval, SupplementItem, SupplementRequest
+from motcua.cases.queries.supplements import days_after, notice_deadline, terms_of
+from motcua.kernel.text import normalise
+from motcua.organisations.domain.actor import Actor
+from motcua.procedures.models import ProcedureComponent
+
+MOST_ITEMS = 50
+LENGTHS = {"name": 500, "detail": 500, "legal_basis": 300}
+WRITTEN = ("supplement_count", "scored_contacts")
+ONLY_WHAT_LAW_ASKS = (
+    "Chỉ được yêu cầu giấy tờ trong thành phần hồ sơ của thủ tục, hoặc ghi điều khoản quy định giấy tờ đó "
+    "(NĐ 61/2018/NĐ-CP, Điều 5.1e; NĐ 118/2025/NĐ-CP, Điều 11)."
+)
+
+
+def write_request(
+    *,
+    case: Case,
+    stage: SupplementStage,
+    items: Sequence[AskedItem],
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+    approval: SupplementApproval | None = None,
+) -> SupplementRequest:
+    """Store a request with its items, counted on the locked case, whose event then writes it (`WRITTEN`).
+
+    Raises `WorkRefused` by field.
+    """
+    checked = _checked(case, items)
+    case.supplement_count += 1
+    case.scored_contacts += counts_as_contact(ground=approval.ground if approval else "")
+    request = SupplementRequest.objects.create(
+        case=case,
+        seq=case.supplement_count,
+        stage=stage,
+        reason=reason,
+        approval=approval,
+        requested_at=at,
+        requested_by_id=actor.staff_id,
+        notify_by=notice_deadline(case=case),
+        previous_due_at=case.due_at,
+    )
+    SupplementItem.objects.bulk_create(
+        _item(request, place, item) for place, item in enumerate(checked, start=1)
+    )
+    return request
+
+
+def tell(*, case: Case, request: SupplementRequest, via: str, actor: Actor, at: dt.datetime) -> None:
+    """Note that the applicant was told; from then on the days to complete the dossier are counted."""
+    request.notified_at, request.notified_by_id, request.notified_via = at, actor.staff_id, via
+    request.close_by = days_after(case=case, moment=at, days=terms_of(case=case).close_after_days)
+    request.save(update_fields=["notified_at", "notified_by", "notified_via", "close_by"])
+    case.wait_until = request.close_by
+
+
+def _item(request: SupplementRequest, place: int, item: AskedItem) -> SupplementItem:
+    return SupplementItem(
+        request=request,
+        position=place,
+        component_id=item.component_id,
+        faulty_id=item.faulty_id,
+        name=normalise(item.name),
+        reason_code=item.reason_code,
+        detail=normalise(item.detail),
+        legal_basis=normalise(item.legal_basis),
+        wanted_form=item.form or "",
+        wanted_quantity=item.quantity,
+    )
+
+
+def _checked(case: Case, items: Sequence[AskedItem]) -> Sequence[AskedItem]:
+    """Raise `WorkRefused` for the first item that may not be asked for."""
+    if not items:
+        raise WorkRefused({"items": "Hãy chọn ít nhất một giấy tờ, nội dung cần bổ sung."})
+    if len(items) > MOST_ITEMS:
+        raise WorkRefused({"items": f"Mỗi yêu cầu có tối đa {MOST_ITEMS} nội dung."})
+    listed = set(
+        ProcedureComponent.objects.filter(version_id=case.procedure_version_id).values_list("id", flat=True)
+    )
+    handed_in = set(CaseComponent.objects.filter(case_id=case.id).values_list("id", flat=True))
+    for item in items:
+        _check_one(item, listed, handed_in)
+    return items
+
+
+def _check_one(item: AskedItem, listed: set[UUID], handed_in: set[UUID]) -> None:
+    for field, most in LENGTHS.items():
+        if len(normalise(getattr(item, field))) > most:
+            raise WorkRefused({"items": f"“{item.name[:60]}…”: mỗi ô ghi tối đa {most} ký tự."})
+    if not normalise(item.name) or item.quantity < 1:
+        raise WorkRefused({"items": "Mỗi nội dung bổ sung phải có tên và số lượng từ 1 trở lên."})
+    founded = item.component_id in listed or item.faulty_id in handed_in or normalise(item.legal_basis)
+    strange = (item.component_id and item.component_id not in listed) or (
+        item.faulty_id and item.faulty_id not in handed_in
+    )
+    if strange or not founded:
+        raise WorkRefused({"items": f"“{item.name}”: {ONLY_WHAT_LAW_ASKS}"})
