@@ -9,6 +9,7 @@ from typing import Any
 
 from motcua.cases.queries.arrivals import arrival_facts
 from motcua.cases.queries.case_page import CasePage
+from motcua.cases.queries.case_waits import waits_of
 from motcua.cases.queries.interagency import verifications_of
 from motcua.cases.queries.notices import notices_of
 from motcua.organisations.domain.actor import Actor
@@ -27,6 +28,10 @@ SECTIONS: tuple[CaseSection, ...] = (
     CaseSection(
         template="counter/case_arrival.html",
         read=lambda page, _actor, now: arrival_facts(case=page.case, now=now),
+    ),
+    CaseSection(
+        template="counter/case_waits.html",
+        read=lambda page, _actor, now: waits_of(case=page.case, now=now),
     ),
     CaseSection(
         template="counter/case_apologies.html",

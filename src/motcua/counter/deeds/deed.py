@@ -8,9 +8,12 @@ from datetime import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
+
 from motcua.cases.domain.lifecycle import ACTION_LABELS, Action
 from motcua.cases.models import Case
 from motcua.counter.forms.case_action import ActForm
+from motcua.infra.storage.store import store_file
 from motcua.organisations.domain.actor import Actor
 
 type Choices = list[tuple[str, str]]
@@ -32,6 +35,16 @@ def nothing_worded(_case: Case) -> Mapping[str, str]:
     return {}
 
 
+def nothing_to_warn(_case: Case, _now: datetime) -> str:
+    """Warn of nothing."""
+    return ""
+
+
+def stored(chosen: UploadedFile[bytes] | None, at: datetime) -> UUID | None:
+    """Keep a file that was chosen in the form of an act; none when there is none."""
+    return store_file(content=chosen, name=chosen.name or "tep", at=at).pk if chosen else None
+
+
 class Circumstances(TypedDict):
     """What every service of a case is told: which case, as it was seen, by whom, when."""
 
@@ -50,7 +63,7 @@ class Deed:
 
     `known` fills fields with what the case tells already, `offers` gives fields of choice what they offer,
     `words` the labels that the case has for them; `layout` is the template of a form that is more than one
-    field after another.
+    field after another; `warns` says what the act will cost.
     """
 
     action: Action
@@ -66,6 +79,7 @@ class Deed:
     kind: str = "secondary"
     lead: str = ""
     layout: str = ""
+    warns: Callable[[Case, datetime], str] = nothing_to_warn
 
     @property
     def label(self) -> str:

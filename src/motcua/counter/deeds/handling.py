@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import UUID
-
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from motcua.cases.domain.lifecycle import Action
@@ -13,7 +9,7 @@ from motcua.cases.models import Case
 from motcua.cases.services import approving, assigning, handing_over, passing, results, returning, taking
 from motcua.cases.services.numbering_results import number_result
 from motcua.counter.deeds import offers
-from motcua.counter.deeds.deed import Circumstances, Deed
+from motcua.counter.deeds.deed import Circumstances, Deed, stored
 from motcua.counter.forms import case_action as sheets
 from motcua.counter.forms.result import ApproveForm, NumberForm, ResultForm
 from motcua.infra.storage.store import store_file
@@ -43,14 +39,15 @@ def _send_back(form: sheets.SendBackForm, who: Circumstances) -> Case:
 
 @transaction.atomic
 def _propose(form: ResultForm, who: Circumstances) -> Case:
-    chosen = form.cleaned_data["file"]
-    file_id = _stored(chosen, who["at"]) if chosen else None
+    file_id = stored(form.cleaned_data["file"], who["at"])
     return results.propose_result(file_id=file_id, **form.result(), **who)
 
 
 @transaction.atomic
 def _attach(form: sheets.AttachForm, who: Circumstances) -> Case:
-    return results.attach_result_file(file_id=_stored(form.cleaned_data["file"], who["at"]), **who)
+    file = form.cleaned_data["file"]
+    file_id = store_file(content=file, name=file.name or "tep", at=who["at"]).pk
+    return results.attach_result_file(file_id=file_id, **who)
 
 
 def _reject(form: sheets.ReasonForm, who: Circumstances) -> Case:
@@ -75,10 +72,6 @@ def _accept_result(_form: sheets.ActForm, who: Circumstances) -> Case:
 
 def _return(form: sheets.ReturnForm, who: Circumstances) -> Case:
     return returning.return_result(**form.collected(), **who)
-
-
-def _stored(chosen: UploadedFile[bytes], at: datetime) -> UUID:
-    return store_file(content=chosen, name=chosen.name or "tep", at=at).pk
 
 
 HANDLING = (

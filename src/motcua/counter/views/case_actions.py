@@ -92,6 +92,7 @@ def _show(request: StaffRequest, deed: Deed, page: CasePage, sheet: ActForm, *, 
         "page": page,
         "form": sheet,
         "decision": page.actions.get(deed.action, NOT_HERE),
+        "warning": deed.warns(page.case, timezone.now()),
         "back": way_back(request, otherwise=case_url),
     }
     part = request.headers.get("HX-Target") == "case-form"
