@@ -38,8 +38,3 @@ def component_line(*, name: str, form: str, quantity: int, shown_only: bool) -> 
 def paper_words(*, name: str, form: str, quantity: int) -> str:
     """Say a paper in one line: "Giấy chứng sinh (01 bản chính)"."""
     return f"{name} ({quantity:02} {COMPONENT_FORM_LABELS[ComponentForm(form)].lower()})"
-
-
-def slip_number(*, running: int, kind: str, office: str, form_set: FormSet) -> str:
-    """Write number and symbol of a slip: "07/PBS-TTPVHCC"."""
-    return f"{running:02}/{kind}-{office or OFFICE_SYMBOLS[form_set]}"
