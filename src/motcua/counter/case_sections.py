@@ -12,6 +12,7 @@ from motcua.cases.queries.case_page import CasePage
 from motcua.cases.queries.case_waits import waits_of
 from motcua.cases.queries.interagency import verifications_of
 from motcua.cases.queries.notices import notices_of
+from motcua.counter.result_papers import result_papers_of
 from motcua.organisations.domain.actor import Actor
 
 
@@ -48,6 +49,10 @@ SECTIONS: tuple[CaseSection, ...] = (
     CaseSection(
         template="counter/case_verifications.html",
         read=lambda page, _actor, _now: verifications_of(case_id=page.case.id) or None,
+    ),
+    CaseSection(
+        template="counter/case_result_papers.html",
+        read=lambda page, actor, _now: result_papers_of(page=page, actor=actor),
     ),
     CaseSection(
         template="counter/case_notices.html",

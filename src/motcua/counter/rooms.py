@@ -32,6 +32,19 @@ ROOMS = (
     ),
     Room("counter:worklist", "Danh sách việc", "list-check", frozenset({Permission.VIEW_CASE})),
     Room("counter:search", "Tra cứu hồ sơ", "search", frozenset({Permission.VIEW_CASE})),
+    Room(
+        "counter:result_sheets",
+        "Bàn giao kết quả",
+        "send-check",
+        frozenset(
+            {
+                Permission.HANDLE_CASE,
+                Permission.APPROVE_RESULT,
+                Permission.RETURN_RESULT,
+                Permission.RECEIVE_CASE,
+            }
+        ),
+    ),
     Room("counter:registers", "Sổ theo dõi", "journal-text", frozenset({Permission.VIEW_REGISTER})),
     Room("counter:people", "Chủ hồ sơ", "people", frozenset({Permission.RECEIVE_CASE, Permission.VIEW_CASE})),
     Room("counter:procedures", "Thủ tục", "card-checklist", group="ground"),

@@ -17,13 +17,16 @@ from motcua.cases.models.counter_slip import CounterSlip
 from motcua.cases.models.ending import CaseEnding
 from motcua.cases.models.event import CaseEvent
 from motcua.cases.models.handover import Handover
+from motcua.cases.models.incident import Incident
 from motcua.cases.models.notice import ApplicantNotice
 from motcua.cases.models.opinion import StepOpinion
 from motcua.cases.models.participation import Participation
 from motcua.cases.models.pause import ClockPause, FinancialObligation
 from motcua.cases.models.regime import Regime, RuleParameter
-from motcua.cases.models.register import RegisterBook
+from motcua.cases.models.register import RegisterBook, RegisterPrint
+from motcua.cases.models.register_group import RegisterGroup, RegisterGroupField
 from motcua.cases.models.result import CaseResult, CaseReturn
+from motcua.cases.models.result_sheet import ResultSheet, ResultSheetRow
 from motcua.cases.models.step import CaseStep
 from motcua.cases.models.supplement import SupplementApproval, SupplementItem, SupplementRequest
 from motcua.cases.models.verification import Verification
@@ -50,10 +53,16 @@ __all__ = [
     "CounterSlip",
     "FinancialObligation",
     "Handover",
+    "Incident",
     "PaperTitle",
     "Participation",
     "Regime",
     "RegisterBook",
+    "RegisterGroup",
+    "RegisterGroupField",
+    "RegisterPrint",
+    "ResultSheet",
+    "ResultSheetRow",
     "RuleParameter",
     "StepOpinion",
     "SupplementApproval",

@@ -5,17 +5,20 @@ from __future__ import annotations
 from uuid import UUID
 
 from motcua.cases.models import CaseComponent, CaseResult, Consultation, Participation, Verification
+from motcua.cases.queries.result_sheets import visible_sheets
 from motcua.cases.queries.visibility import visible_cases
 from motcua.documents.models import IssuedPaper
 from motcua.organisations.domain.actor import Actor
 
 
 def visible_paper(*, paper_id: UUID, actor: Actor) -> IssuedPaper | None:
-    """Give an issued paper when the actor sees the case it is about."""
+    """Give an issued paper when the actor sees the case, or may read the sheet of results, it is about."""
     paper = IssuedPaper.objects.filter(id=paper_id).defer("context").first()
-    if paper is None or not visible_cases(actor=actor).filter(id=paper.subject_id).exists():
+    if paper is None:
         return None
-    return paper
+    about = paper.subject_id
+    seen = visible_cases(actor=actor).filter(id=about).exists()
+    return paper if seen or visible_sheets(actor=actor).filter(id=about).exists() else None
 
 
 def holds_visible_file(*, case_id: UUID, file_id: UUID, actor: Actor) -> bool:

@@ -29,7 +29,6 @@ class CaseBook:
     """A volume of the register; `last_number` is 0 while nothing is entered."""
 
     id: UUID
-    field_id: UUID
     field_name: str
     agency_name: str
     year: int
@@ -111,7 +110,7 @@ def _books(actor: Actor) -> QuerySet[RegisterBook]:
     offices = Unit.objects.filter(id__in=units, kind=UnitKind.ONE_STOP).values("agency_id")
     readable = Q(agency_id__in=units) | Q(agency_id__in=offices)
     books = RegisterBook.objects.filter(readable).annotate(last=_number_of("-book_number"))
-    return books.select_related("agency", "field", "closed_by").fetch_mode(FETCH_RAISE)
+    return books.select_related("agency", "field", "group", "closed_by").fetch_mode(FETCH_RAISE)
 
 
 def _number_of(order: str) -> Subquery:
@@ -119,11 +118,16 @@ def _number_of(order: str) -> Subquery:
     return Subquery(Case.objects.filter(book_id=OuterRef("pk")).order_by(order).values("book_number")[:1])
 
 
+def book_name(*, book: RegisterBook) -> str:
+    """Name the field, or the group of fields, whose register it is."""
+    owner = book.group or book.field
+    return owner.name if owner else ""
+
+
 def _book(book: RegisterBook) -> CaseBook:
     return CaseBook(
         id=book.id,
-        field_id=book.field_id,
-        field_name=book.field.name,
+        field_name=book_name(book=book),
         agency_name=book.agency.name,
         year=book.year,
         volume=book.volume,
