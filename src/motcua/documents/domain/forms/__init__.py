@@ -3,6 +3,7 @@
 A regime names the form set of its letters; a new circular is a new class and a new template folder.
 """
 
+from motcua.documents.domain.forms.agencies import CONTROL_SLIPS, PartSlip
 from motcua.documents.domain.forms.apologies import APOLOGIES
 from motcua.documents.domain.forms.certification import WORDS
 from motcua.documents.domain.forms.letter import Letter
@@ -19,6 +20,8 @@ LETTERS: tuple[type[Letter], ...] = (
     *APOLOGIES.values(),
     *REFUSAL_SLIPS.values(),
     *STOP_NOTICES.values(),
+    *CONTROL_SLIPS.values(),
+    PartSlip,
     *WORDS.values(),
     *OFFICIAL_LETTERS.values(),
     *RESULT_PAPERS,
