@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from motcua.kernel.period import Period, custom, month
+from motcua.kernel.period import Period, month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,13 @@ def stretch_of(*, period: Period) -> Stretch:
 def months_of(*, period: Period) -> tuple[Period, ...]:
     """Give the part of each calendar month that lies in the period, in order."""
     starts = [period.start, *(start for start in _month_starts(period) if start > period.start)]
-    return tuple(
-        custom(first_day=start, last_day=min(_month(start).last_day, period.last_day)) for start in starts
-    )
+    return tuple(_cut(_month(start), period) for start in starts)
+
+
+def _cut(whole: Period, period: Period) -> Period:
+    """The part of a month that lies in the period; a whole month stays one."""
+    start, end = max(whole.start, period.start), min(whole.end, period.end)
+    return whole if (start, end) == (whole.start, whole.end) else Period(start, end)
 
 
 def _month_starts(period: Period) -> Iterator[date]:

@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from motcua.cases.domain.state import STATE_LABELS, State
-from motcua.indicators.domain.metric import Metric, Subject
+from motcua.indicators.domain.metric import Metric, Moment, Subject
 from motcua.indicators.domain.scope import Where
 from motcua.indicators.queries.case_shares import COLUMNS, SHARES, cases_in
 from motcua.indicators.queries.procedure_shares import PROCEDURE_SHARES, procedures_of
 from motcua.kernel.period import Period
 
 PAGE_SIZE = 50
+MOST_PROCEDURES = 1_000
 
 
 class Part(StrEnum):
@@ -54,23 +55,47 @@ class ProcedureOfFigure:
     field_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The last row of a page: the next one begins behind it."""
+
+    at: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRows[Row]:
-    """One page of rows and whether there are more."""
+    """One page of rows, and the mark behind which there are more."""
 
     rows: list[Row]
-    more: bool
+    after: Mark | None = None
+
+
+def read_mark(*, text: str) -> Mark | None:
+    """Read what `Mark` writes; anything else begins at the first row."""
+    at, _, key = text.partition("~")
+    try:
+        moment = datetime.fromisoformat(at)
+        return Mark(moment, UUID(key)) if moment.tzinfo else None
+    except ValueError:
+        return None
 
 
 def cases_behind(
-    *, metric: Metric, where: Where, period: Period, part: Part, page: int = 1
+    *, metric: Metric, where: Where, period: Period, part: Part, after: Mark | None = None
 ) -> FigureRows[CaseOfFigure]:
     """Give a page of the cases behind a figure, in the order in which they fell in the period; one query."""
-    share = SHARES[metric.slug]
+    share, column = SHARES[metric.slug], COLUMNS[metric.moment]
     cases = cases_in(where=where, moment=metric.moment, period=period).filter(
         _condition(share.among, share.counted, part)
     )
-    cases = cases.order_by(COLUMNS[metric.moment], "id")
+    if after is not None:
+        beyond = Q(**{f"{column}__gt": after.at}) | Q(**{column: after.at, "id__gt": after.id})
+        cases = cases.filter(beyond, **{f"{column}__gte": after.at})
+    cases = cases.order_by(column, "id")
     values = cases.values_list(
         "id",
         "code",
@@ -81,7 +106,6 @@ def cases_behind(
         "resolved_at",
         "state",
     )
-    first = (page - 1) * PAGE_SIZE
     found = [
         CaseOfFigure(
             id=key,
@@ -93,24 +117,24 @@ def cases_behind(
             resolved_at=resolved,
             state_label=STATE_LABELS[State(state)],
         )
-        for key, code, name, unit, received, due, resolved, state in values[first : first + PAGE_SIZE + 1]
+        for key, code, name, unit, received, due, resolved, state in values[: PAGE_SIZE + 1]
     ]
-    return FigureRows(rows=found[:PAGE_SIZE], more=len(found) > PAGE_SIZE)
+    shown = found[:PAGE_SIZE]
+    return FigureRows(rows=shown, after=_mark(shown[-1], metric) if len(found) > PAGE_SIZE else None)
 
 
 def procedures_behind(
-    *, metric: Metric, where: Where, period: Period, part: Part, page: int = 1
+    *, metric: Metric, where: Where, period: Period, part: Part
 ) -> FigureRows[ProcedureOfFigure]:
-    """Give a page of the procedures behind a figure, in the order of their names; one query."""
+    """Give the procedures behind a figure, in the order of their names; one query: an office has hundreds."""
     counted = PROCEDURE_SHARES[metric.slug].counted
     versions = procedures_of(where=where, on=period.last_day).filter(_condition(Q(), counted, part))
-    first = (page - 1) * PAGE_SIZE
     values = versions.values_list("id", F("procedure__code"), "name", "field__name")
     found = [
         ProcedureOfFigure(id=key, code=code, name=name, field_name=field)
-        for key, code, name, field in values[first : first + PAGE_SIZE + 1]
+        for key, code, name, field in values[:MOST_PROCEDURES]
     ]
-    return FigureRows(rows=found[:PAGE_SIZE], more=len(found) > PAGE_SIZE)
+    return FigureRows(rows=found)
 
 
 def has_rows(*, metric: Metric) -> bool:
@@ -126,3 +150,8 @@ def _condition(among: Q, counted: Q, part: Part) -> Q:
             return among & counted
         case Part.GAP:
             return among & ~counted
+
+
+def _mark(last: CaseOfFigure, metric: Metric) -> Mark | None:
+    at = last.received_at if metric.moment is Moment.RECEIVED else last.resolved_at
+    return Mark(at, last.id) if at else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from django import template
 
 from motcua.infra.components.wording import say_number
@@ -9,12 +12,19 @@ from motcua.infra.components.wording import say_number
 register = template.Library()
 
 BAR_WIDTH = 1000
+LINE_HEIGHT = 200
 
 
 @register.filter
 def number(value: float) -> str:
     """Write a number as Vietnamese papers do: {{ 1284|number }} gives 1.284."""
     return say_number(value)
+
+
+@register.filter
+def percent(value: float) -> str:
+    """Write a share in per cent: {{ 88.1|percent }} gives 88,1 %, unbroken."""
+    return f"{say_number(value)}\u00a0%"
 
 
 @register.inclusion_tag("components/metric.html")
@@ -41,3 +51,31 @@ def bullet(
         "value_width": str(round(BAR_WIDTH * min(max(value, 0), top) / top)),
         "goal_at": str(round(BAR_WIDTH * min(max(goal, 0), top) / top)),
     }
+
+
+@register.inclusion_tag("components/line.html")
+def line(
+    values: Sequence[float | None], *, label: str, goal: float | None = None, top: float = 100
+) -> dict[str, object]:
+    """Draw values in their order as a line on a scale from 0 to `top`, the goal drawn in.
+
+    Where a value is none the line breaks: nothing is drawn where nothing is known. The page shows the same
+    figures as a table; the drawing is for the eye alone.
+    """
+    across = BAR_WIDTH / max(len(values) - 1, 1)
+    points = [
+        None if value is None else (round(place * across), _height(value, top))
+        for place, value in enumerate(values)
+    ]
+    runs = [list(run) for known, run in groupby(points, key=lambda point: point is not None) if known]
+    return {
+        "label": label,
+        "runs": [" ".join(f"{x},{y}" for x, y in filter(None, run)) for run in runs],
+        "dots": [point for point in points if point],
+        "goal": None if goal is None else _height(goal, top),
+        "scale": [(_height(part, top), say_number(part)) for part in (0, top / 2, top)],
+    }
+
+
+def _height(value: float, top: float) -> int:
+    return round(LINE_HEIGHT * (1 - min(max(value, 0), top) / top))

@@ -71,7 +71,7 @@ def pager(context: Context, *, number: int, pages: int) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/pager_after.html", takes_context=True)
-def pager_after(context: Context, after: str | None, *, before: str | None = None) -> dict[str, object]:
+def pager_after(context: Context, after: object | None, *, before: object | None = None) -> dict[str, object]:
     """Draw the way on in a list too long to count (?after=); `after` marks the last row, None at the end.
 
     `before` marks the first row, for lists that can be read backwards too.
@@ -82,7 +82,7 @@ def pager_after(context: Context, after: str | None, *, before: str | None = Non
     first = _address(query) if started else ""
     addresses = {}
     for name, mark in (("previous", before), ("next", after)):
-        query["after"] = mark or ""
+        query["after"] = str(mark or "")
         addresses[name] = _address(query) if mark else ""
     return {"first": first, **addresses}
 
