@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from motcua.cases.services.bulk import TASK, resume_bulk, run_bulk
 from motcua.cases.services.chain_check import check_chains
+from motcua.cases.services.chasing import keep_morning_lists
 from motcua.cases.services.notifying import send_waiting_notices
 from motcua.cases.services.year_end import close_ended_years
 
@@ -44,3 +45,9 @@ def run_ordered_bulk(job_id: str) -> None:
 def resume_broken_bulk(timestamp: int) -> None:
     """Go on with acts on several cases that were broken off; what is done already is not done again."""
     resume_bulk(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="cases.keep_chase_lists", queueing_lock="cases.keep_chase_lists")
+def keep_chase_lists_of_the_morning(timestamp: int) -> None:
+    """Keep what stands on the chase list of every agency on this working morning."""
+    keep_morning_lists(at=datetime.fromtimestamp(timestamp, UTC))

@@ -23,6 +23,7 @@ SCHEDULE = (
     ("30 18 * * *", cases.check_event_chains),
     ("* * * * *", cases.send_notices_to_applicants),
     ("*/2 * * * *", cases.resume_broken_bulk),
+    ("0 0 * * *", cases.keep_chase_lists_of_the_morning),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from motcua.cases.queries.visibility import SEEING
 from motcua.organisations.domain.permissions import Permission
 
 
@@ -31,6 +32,7 @@ ROOMS = (
         frozenset({Permission.RECEIVE_CASE, Permission.CERTIFY}),
     ),
     Room("counter:worklist", "Danh sách việc", "list-check", frozenset({Permission.VIEW_CASE})),
+    Room("counter:chase", "Đôn đốc", "bell", frozenset(SEEING)),
     Room("counter:search", "Tra cứu hồ sơ", "search", frozenset({Permission.VIEW_CASE})),
     Room(
         "counter:result_sheets",

@@ -1,10 +1,13 @@
-"""Addresses of people at work: absences, acts on several cases."""
+"""Addresses of people at work: the chase list, acts on several cases, absences."""
 
 from django.urls import path
 
-from motcua.counter.views import absence, worklist_bulk
+from motcua.counter.views import absence, chase, worklist_bulk
 
 urlpatterns = [
+    path("don-doc/", chase.show_mine, name="chase"),
+    path("don-doc/don-vi/", chase.show_units, name="chase_units"),
+    path("don-doc/<uuid:case_id>/<str:kind>/", chase.note, name="chase_note"),
     path("danh-sach/nhieu-ho-so/", worklist_bulk.list_jobs, name="bulk_jobs"),
     path("danh-sach/nhieu-ho-so/<uuid:job_id>/", worklist_bulk.show_job, name="bulk_job"),
     path("danh-sach/nhieu-ho-so/<uuid:job_id>/tiep/", worklist_bulk.go_on_with_job, name="bulk_go_on"),

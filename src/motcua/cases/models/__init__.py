@@ -11,6 +11,7 @@ from motcua.cases.models.certification import (
     CertificationSetting,
     PaperTitle,
 )
+from motcua.cases.models.chase import ChaseNote, ChaseSheet
 from motcua.cases.models.component import CaseComponent
 from motcua.cases.models.consultation import Consultation
 from motcua.cases.models.counter_slip import CounterSlip
@@ -48,6 +49,8 @@ __all__ = [
     "CertificationEntry",
     "CertificationFee",
     "CertificationSetting",
+    "ChaseNote",
+    "ChaseSheet",
     "ClockPause",
     "Consultation",
     "CounterSlip",

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.cases.queries.arrivals import waiting_counts
+from motcua.cases.queries.chasing import grouped, my_chase
 from motcua.cases.queries.visibility import SEEING
 from motcua.cases.queries.worklist_filters import WorklistFilters
 from motcua.cases.queries.worklist_views import WorklistView
@@ -61,6 +62,7 @@ def show_home(request: StaffRequest) -> HttpResponse:
     context = {
         "today": timezone.localdate(now),
         "figures": _figures(actor, now) if sees else [],
+        "chase": _chase(actor, now) if sees else [],
         "stacks": _stacks(actor, now) if sees else [],
         "may_receive": actor.holds(Permission.RECEIVE_CASE),
         "may_certify": actor.holds(Permission.CERTIFY) or actor.holds(Permission.RECEIVE_CASE),
@@ -77,6 +79,13 @@ def _figures(actor: Actor, now: dt.datetime) -> list[Figure]:
     tone = "late" if overdue else ""
     url = reverse("counter:arrivals")
     return [Figure("Chờ tiếp nhận", count_words(total=waiting, capped=False), url, tone), *figures]
+
+
+def _chase(actor: Actor, now: dt.datetime) -> list[tuple[str, int, str]]:
+    """What must not wait, by kind, with the place on the list where it stands."""
+    page = reverse("counter:chase")
+    groups = grouped(my_chase(actor=actor, now=now))
+    return [(group.label, len(group.rows), f"{page}#kind-{group.kind}") for group in groups]
 
 
 def _figure(figure: HomeFigure) -> Figure:

@@ -52,6 +52,11 @@ def _with_roles(rows: QuerySet[Staff], on: date) -> QuerySet[Staff]:
     )
 
 
+def names_of(*, staff_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Give the names of these people, in service or not."""
+    return dict(Staff.objects.filter(id__in=staff_ids).order_by("id").values_list("id", "full_name"))
+
+
 def positions() -> QuerySet[Position]:
     """Give all positions, the highest first."""
     return Position.objects.order_by("rank", "name")

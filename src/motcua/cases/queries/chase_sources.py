@@ -1,0 +1,143 @@
+"""Where each kind of thing to chase comes from: one small source a kind, along the indexes of open cases.
+
+A source gives the cases it concerns with the `moment` that presses. Whoever holds such a case has it on the
+list; where nobody holds it, those who have `shared_with` in the unit that `place` names have it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+
+from motcua.cases.domain.apology import ApologyStatus
+from motcua.cases.domain.chase import ChaseKind, Horizon
+from motcua.cases.domain.lifecycle import Action
+from motcua.cases.domain.state import State
+from motcua.cases.models import Apology, Arrival, Case, Consultation, SupplementRequest
+from motcua.cases.queries.clock import aware
+from motcua.organisations.domain.permissions import Permission
+
+_RUNNING = Q(state__in=[State.ACCEPTED, State.PROCESSING])
+# A signed result is chased to its end as such, not for the steps that it has behind it.
+_UNSIGNED = Q(result=None) | Q(result__approved_at=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One kind: its cases, whose they are when nobody holds them, and the act that settles it.
+
+    `action_unheld` is the act of those with whom it is shared, where it is another one.
+    """
+
+    kind: ChaseKind
+    cases: Callable[[Horizon], QuerySet[Case]]
+    shared_with: Permission | None = None
+    place: str = "current_unit_id"
+    action: Action | None = None
+    action_unheld: Action | None = None
+
+
+def _late(ahead: Horizon) -> QuerySet[Case]:
+    return _by_due(Q(due_at__lt=_at(ahead.now)))
+
+
+def _to_apologise(ahead: Horizon) -> QuerySet[Case]:
+    """Due on the next working day at the latest, and no apology drafted or signed yet."""
+    return _by_due(Q(due_at__gte=_at(ahead.now), due_at__lt=_at(ahead.tomorrow))).filter(~_apologised())
+
+
+def _due_soon(ahead: Horizon) -> QuerySet[Case]:
+    later = Q(due_at__gte=_at(ahead.tomorrow)) | Q(_apologised())
+    return _by_due(Q(due_at__gte=_at(ahead.now), due_at__lt=_at(ahead.soon))).filter(later)
+
+
+def _by_due(condition: Q) -> QuerySet[Case]:
+    return Case.objects.filter(_RUNNING, _UNSIGNED, condition).annotate(moment=F("due_at"))
+
+
+def _apologised() -> Exists:
+    written = [ApologyStatus.DRAFT, ApologyStatus.SIGNED]
+    return Exists(Apology.objects.filter(case_id=OuterRef("pk"), status__in=written))
+
+
+def _steps(ahead: Horizon) -> QuerySet[Case]:
+    """Steps that end today or should have, of cases that are not on the list for their own due date."""
+    calm = Q(due_at=None) | Q(due_at__gte=_at(ahead.soon))
+    pressing = Q(current_step__due_at__lt=_at(ahead.today))
+    return Case.objects.filter(_RUNNING, _UNSIGNED, calm, pressing).annotate(moment=F("current_step__due_at"))
+
+
+def _arrived(ahead: Horizon) -> QuerySet[Case]:
+    owed = Arrival.objects.filter(case_id=OuterRef("pk"), answered_at=None).values("answer_due_at")[:1]
+    cases = Case.objects.filter(state=State.SUBMITTED).annotate(moment=Subquery(owed))
+    return cases.filter(moment__lt=_at(ahead.tomorrow))
+
+
+def _unnotified(ahead: Horizon) -> QuerySet[Case]:
+    owed = _supplements().filter(notified_at=None).values("notify_by")[:1]
+    return _asked_to_complete().annotate(moment=Subquery(owed)).filter(moment__lt=_at(ahead.soon))
+
+
+def _supplements_ending(ahead: Horizon) -> QuerySet[Case]:
+    ending = _supplements().values("close_by")[:1]
+    return _asked_to_complete().annotate(moment=Subquery(ending)).filter(moment__lt=_at(ahead.soon))
+
+
+def _asked_to_complete() -> QuerySet[Case]:
+    return Case.objects.filter(state__in=[State.SUPPLEMENT, State.INTAKE_SUPPLEMENT])
+
+
+def _supplements() -> QuerySet[SupplementRequest]:
+    return SupplementRequest.objects.filter(case_id=OuterRef("pk"), received_at=None).order_by("-seq")
+
+
+def _unanswered(ahead: Horizon) -> QuerySet[Case]:
+    asked = Consultation.objects.filter(case_id=OuterRef("pk"), answered_at=None).order_by()
+    first = asked.values("case_id").annotate(first=Min("due_at")).values("first")
+    cases = Case.objects.filter(_RUNNING).annotate(moment=Subquery(first))
+    return cases.filter(moment__lt=_at(ahead.today))
+
+
+def _not_closed(_: Horizon) -> QuerySet[Case]:
+    signed = Case.objects.filter(state=State.PROCESSING, result__approved_at__isnull=False)
+    return signed.annotate(moment=F("result__approved_at"))
+
+
+SOURCES: tuple[Source, ...] = (
+    Source(kind=ChaseKind.LATE, cases=_late, action=Action.DRAFT_APOLOGY),
+    Source(kind=ChaseKind.APOLOGY, cases=_to_apologise, action=Action.DRAFT_APOLOGY),
+    Source(
+        kind=ChaseKind.ANSWER,
+        cases=_arrived,
+        shared_with=Permission.RECEIVE_CASE,
+        place="receiving_unit_id",
+        action=Action.RECEIVE,
+    ),
+    Source(kind=ChaseKind.NOTICE, cases=_unnotified, action=Action.NOTIFY_SUPPLEMENT),
+    Source(kind=ChaseKind.STEP, cases=_steps),
+    Source(kind=ChaseKind.DUE_SOON, cases=_due_soon),
+    Source(
+        kind=ChaseKind.NOT_CLOSED,
+        cases=_not_closed,
+        shared_with=Permission.RETURN_RESULT,
+        action=Action.HAND_OVER_RESULT,
+        action_unheld=Action.ACCEPT_RESULT,
+    ),
+    Source(
+        kind=ChaseKind.SUPPLEMENT,
+        cases=_supplements_ending,
+        shared_with=Permission.RECEIVE_CASE,
+        place="receiving_unit_id",
+        action=Action.RECEIVE_SUPPLEMENT,
+    ),
+    Source(kind=ChaseKind.OPINION, cases=_unanswered, action=Action.ANSWER_CONSULTATION),
+)
+
+BY_KIND: dict[ChaseKind, Source] = {source.kind: source for source in SOURCES}
+
+
+def _at(naive: dt.datetime) -> dt.datetime:
+    return aware(naive)
