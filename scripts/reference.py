@@ -53,6 +53,20 @@ def lifecycle() -> str:
     return f"# Lifecycle of a case\n\n{NOTICE}{states}\n{rows}\n{diagram}"
 
 
+def facts() -> str:
+    """Every column of the exported facts, and every flag."""
+    from motcua.cases.domain.facts import CASE_COLUMNS, EVENT_COLUMNS, FLAG_MEANINGS
+
+    head = ("column", "holds", "meaning")
+    tables = [
+        table(head, ((f"`{column.name}`", column.kind, column.meaning) for column in columns))
+        for columns in (CASE_COLUMNS, EVENT_COLUMNS)
+    ]
+    flags = table(("flag", "meaning"), ((f"`{flag}`", meaning) for flag, meaning in FLAG_MEANINGS.items()))
+    body = f"## Cases\n\n{tables[0]}\n## Events\n\n{tables[1]}\n## Flags\n\n{flags}"
+    return f"# Facts\n\n{NOTICE}{body}"
+
+
 def permissions() -> str:
     """Which role holds which permission."""
     from motcua.organisations.domain.permissions import PERMISSION_NAMES, ROLES
@@ -89,6 +103,7 @@ def schedule() -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "facts.md": facts,
     "lifecycle.md": lifecycle,
     "permissions.md": permissions,
     "jobs.md": schedule,

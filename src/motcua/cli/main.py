@@ -29,6 +29,9 @@ COMMANDS: dict[str, Command] = {
     "doctor": Command(module="doctor", summary="kiểm tra máy và dữ liệu, mỗi lỗi một câu"),
     "import-units": Command(module="units", summary="nhập đơn vị hành chính từ tệp CSV"),
     "merge-units": Command(module="merge", summary="sáp nhập cơ quan với hồ sơ, sổ và người của nó"),
+    "export-facts": Command(
+        module="export_facts", summary="xuất dữ kiện từng hồ sơ, từng sự kiện để tính lại mọi số liệu"
+    ),
     "import-procedures": Command(
         module="catalogue",
         summary="nhập thủ tục hành chính từ tệp JSONL",

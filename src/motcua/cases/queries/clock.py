@@ -28,6 +28,11 @@ def clock_after(*, case: Case, event: CaseEvent) -> ClockState | None:
     return _fold(case, [*_events_of(case), event], event.at)
 
 
+def clock_from(*, case: Case, events: Iterable[CaseEvent], now: dt.datetime) -> ClockState | None:
+    """Fold the clock from all events of the case, read beforehand in their order."""
+    return _fold(case, (event for event in events if event.kind in CLOCK_EFFECTS), now)
+
+
 def local(moment: dt.datetime) -> dt.datetime:
     """Give an aware moment as naive local time of the office, to count with."""
     return timezone.localtime(moment).replace(tzinfo=None)

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import FETCH_RAISE, Count, Q, QuerySet
 
+from motcua.organisations.domain.structure import UnitKind
 from motcua.organisations.models import HardArea, Staff, Unit, UnitSuccession
 from motcua.organisations.queries.validity import in_force
 
@@ -41,6 +42,17 @@ def unit_with_code(*, code: str, on: date) -> Unit | None:
     """Find the unit that had this code on the day, new order or old; codes are used again after mergers."""
     units = Unit.objects.filter(in_force(on))
     return units.filter(code=code).first() or units.filter(former_code=code).first()
+
+
+def agencies_with_codes(*, codes: Collection[str]) -> dict[str, set[UUID]]:
+    """Find the agencies, past and present, that ever had these codes, new order or old."""
+    rows = Unit.objects.filter(Q(code__in=codes) | Q(former_code__in=codes), kind=UnitKind.AGENCY)
+    found: dict[str, set[UUID]] = {}
+    for key, *written in rows.order_by("id").values_list("id", "code", "former_code"):
+        for code in written:
+            if code in codes:
+                found.setdefault(code, set()).add(key)
+    return found
 
 
 def tree(*, unit_ids: Collection[UUID], on: date) -> QuerySet[Unit]:
