@@ -12,6 +12,7 @@ from motcua.cases.queries.case_page import CasePage
 from motcua.cases.queries.case_waits import waits_of
 from motcua.cases.queries.interagency import verifications_of
 from motcua.cases.queries.notices import notices_of
+from motcua.counter.case_process import process_of_case
 from motcua.counter.result_papers import result_papers_of
 from motcua.organisations.domain.actor import Actor
 
@@ -26,6 +27,7 @@ class CaseSection:
 
 # In the order of the page, below the outcome and the control slip.
 SECTIONS: tuple[CaseSection, ...] = (
+    CaseSection(template="counter/case_process.html", read=process_of_case),
     CaseSection(
         template="counter/case_arrival.html",
         read=lambda page, _actor, now: arrival_facts(case=page.case, now=now),

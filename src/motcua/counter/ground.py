@@ -37,6 +37,7 @@ GROUND: Mapping[str, tuple[Neighbour, ...]] = {
     ),
     "procedures": (
         Neighbour("counter:procedures", "Danh mục thủ tục"),
+        Neighbour("counter:kept_processes", "Quy trình chưa có thủ tục", _PROCEDURES),
         Neighbour("counter:wordings", "Lời chứng", _PROCEDURES),
         Neighbour("counter:law", "Quy định áp dụng"),
     ),

@@ -17,8 +17,6 @@ from motcua.counter.views import (
     organisation_acts,
     organisation_hard_area,
     organisation_territories,
-    process,
-    process_edit,
     staff,
     staff_accounts,
     staff_acts,
@@ -94,11 +92,5 @@ urlpatterns = [
     path(
         "thu-tuc/phien-ban/<uuid:version_id>/tiep-nhan/", catalogue_acts.add_reception, name="reception_add"
     ),
-    path("thu-tuc/phien-ban/<uuid:version_id>/quy-trinh/", process_edit.draft, name="process_add"),
-    path("thu-tuc/quy-trinh/<uuid:process_id>/", process.show_process, name="process"),
-    path("thu-tuc/quy-trinh/<uuid:process_id>/sua/", process_edit.revise, name="process_edit"),
-    path("thu-tuc/quy-trinh/<uuid:process_id>/phe-duyet/", process.approve, name="process_approve"),
-    path("thu-tuc/quy-trinh/<uuid:process_id>/ap-dung/", process.activate, name="process_activate"),
-    path("thu-tuc/quy-trinh/<uuid:process_id>/ngung/", process.retire, name="process_retire"),
     path("nhat-ky/", audit.show_audit, name="audit"),
 ]

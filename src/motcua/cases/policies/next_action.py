@@ -85,10 +85,8 @@ def _on_waiting(actor: Actor, case: Case, left: Decision, at: dt.datetime) -> di
 
 
 def _on_opinions(actor: Actor, case: Case) -> dict[Action, Decision]:
-    """Acts of the units that the present step asks; a step that asks nobody has no such acts."""
+    """Acts of the units that the present step asks."""
     opinions = [row for row in case.step_opinions.all() if row.step_id == case.current_step_id]
-    if not opinions:
-        return {}
     return {
         Action.GIVE_OPINION: may_give_any(actor=actor, case=case, opinions=opinions),
         Action.ASSIGN_OPINION: may_assign_any(actor=actor, case=case, opinions=opinions),

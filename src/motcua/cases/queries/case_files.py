@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from motcua.cases.models import CaseComponent, CaseResult, Consultation, Participation, Verification
+from motcua.cases.models import (
+    CaseComponent,
+    CaseResult,
+    Consultation,
+    Participation,
+    StepOpinion,
+    Verification,
+)
 from motcua.cases.queries.result_sheets import visible_sheets
 from motcua.cases.queries.visibility import visible_cases
 from motcua.documents.models import IssuedPaper
@@ -22,8 +29,8 @@ def visible_paper(*, paper_id: UUID, actor: Actor) -> IssuedPaper | None:
 
 
 def holds_visible_file(*, case_id: UUID, file_id: UUID, actor: Actor) -> bool:
-    """Say whether the file belongs to the case, handed in or as its result, and the actor sees the case."""
+    """Say whether the file is of the case (handed in, an opinion, its result) and the actor sees the case."""
     if not visible_cases(actor=actor).filter(id=case_id).exists():
         return False
-    owners = (CaseComponent, CaseResult, Participation, Consultation, Verification)
+    owners = (CaseComponent, CaseResult, Participation, Consultation, StepOpinion, Verification)
     return any(owner.objects.filter(case_id=case_id, file_id=file_id).exists() for owner in owners)

@@ -1,22 +1,16 @@
-"""The steps of an internal process as rows, and the dates and decisions of its life."""
+"""Hours of a process, the total of its decision, and the dates and decisions of its life."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.forms.formsets import BaseFormSet
 
-from motcua.counter.forms.required import RequiredDay, line, paragraph, pick_any
-from motcua.counter.forms.rows import Row, filled, rows_class
-from motcua.organisations.domain.permissions import role_choices
-from motcua.procedures.domain.process_content import ProcessContent, StepContent
+from motcua.counter.forms.required import RequiredDay, line, paragraph
+from motcua.counter.forms.upload import UploadField
 
 MINUTES_PER_HOUR = 60
-STEPS = "steps"
 
 
 class HoursAmount(forms.CharField):
@@ -58,80 +52,32 @@ def hours_of(minutes: int) -> str:
     return f"{hours:f}".replace(".", ",")
 
 
-class StepRow(forms.Form):
-    """One step: what, who, how long. Without hours it takes no time of the limit."""
-
-    name = paragraph("Nội dung công việc", missing="Bước quy trình phải có nội dung công việc.", rows=2)
-    unit = pick_any("Đơn vị")
-    role = pick_any("Vai trò", choices=[("", "Chưa chọn"), *role_choices()])
-    unit_label = line("Phân công", help_text="Như quyết định ghi.", length=1000)
-    hours = HoursAmount(label="Giờ làm việc", help_text="Để trống: không tính.")
-
-
 class StatedForm(forms.Form):
-    """The total that the decision prints."""
+    """The total that the decision prints; `removed` keeps the rows taken out, so that they can come back."""
 
     stated = HoursAmount(
         label="Tổng thời gian ghi trong quyết định (giờ)",
-        help_text="Để đối chiếu với tổng các bước. 1 ngày làm việc là 8 giờ.",
+        help_text="Để đối chiếu với đường đi dài nhất. 1 ngày làm việc là 8 giờ.",
     )
-
-
-STEP_ROWS = rows_class(StepRow)
-
-
-def offer_units(rows: BaseFormSet[Any], units: list[tuple[str, str]]) -> BaseFormSet[Any]:
-    """Give every row the units of the agency."""
-    for form in rows.forms:
-        form.fields["unit"].choices = [("", "Chưa giao đơn vị"), *units]
-    return rows
-
-
-def rows_of(content: ProcessContent) -> list[Row]:
-    """Give what the rows begin with."""
-    return [
-        {
-            "name": step.name,
-            "unit": step.unit_key,
-            "role": step.role,
-            "unit_label": step.unit_label,
-            "hours": step.minutes or None,
-        }
-        for step in content.steps
-    ]
-
-
-def content_from(*, code: str, source: str, stated: int | None, rows: BaseFormSet[Any]) -> ProcessContent:
-    """Give the process as it was sent; the key of a unit is its own."""
-    steps = tuple(
-        StepContent(
-            name=row["name"],
-            unit_label=row["unit_label"],
-            role=row["role"],
-            unit_key=row["unit"],
-            minutes=row["hours"] or 0,
-            counted=bool(row["hours"]),
-        )
-        for row in filled(rows)
-    )
-    return ProcessContent(code=code, steps=steps, stated_minutes=stated, source=source)
-
-
-def units_of(content: ProcessContent) -> Mapping[str, UUID]:
-    """Give the units that the keys of the steps stand for: themselves."""
-    return {step.unit_key: UUID(step.unit_key) for step in content.steps if step.unit_key}
+    removed = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ApproveForm(forms.Form):
-    """The decision that approves a draft."""
+    """The decision that approves a draft: its number, its day, who issued it, the paper itself."""
 
     decision_number = line("Số quyết định", missing="Hãy ghi số quyết định phê duyệt quy trình.", length=200)
     decided_on = RequiredDay(label="Ngày quyết định")
+    decided_by = line("Cơ quan ban hành", help_text="Ví dụ: Chủ tịch UBND tỉnh.")
+    file = UploadField(label="Tệp quyết định")
     mismatch_explanation = paragraph(
         "Giải trình chênh lệch",
         help_text="Bắt buộc trước khi áp dụng, nếu tổng các bước khác thời hạn giải quyết.",
         length=1000,
     )
+
+    def decision(self) -> dict[str, Any]:
+        """Give the decision without its file, as the service is told."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "file"}
 
 
 class ActivateForm(forms.Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import groupby
 from typing import Protocol
 
@@ -108,6 +109,12 @@ def week_rows(hours: WeeklyHours) -> list[tuple[str, str, str]]:
         run = names[0] if len(names) == 1 else f"{names[0]} đến {names[-1]}"
         rows.append((run, working or "nghỉ", f"chỉ tiếp nhận {reception}" if reception else ""))
     return rows
+
+
+@register.filter
+def percent(share: Fraction | None) -> str:
+    """Write a part of a whole: 5/12 is 42 %."""
+    return "–" if share is None else f"{round(share * 100)} %"
 
 
 @register.filter

@@ -46,7 +46,7 @@ def paper(request: StaffRequest, paper_id: UUID) -> HttpResponseBase:
     found = visible_paper(paper_id=paper_id, actor=request.actor)
     if found is None:
         raise Http404(NO_FILE)
-    return _serve(found.file_id)
+    return serve(found.file_id)
 
 
 @require_safe
@@ -57,10 +57,11 @@ def file(request: StaffRequest, case_id: UUID, file_id: UUID) -> HttpResponseBas
     """Show a file of a case: a scan handed in, or the result."""
     if not holds_visible_file(case_id=case_id, file_id=file_id, actor=request.actor):
         raise Http404(NO_FILE)
-    return _serve(file_id)
+    return serve(file_id)
 
 
-def _serve(file_id: UUID) -> FileResponse:
+def serve(file_id: UUID) -> FileResponse:
+    """Give a stored file to somebody who was found to see it."""
     opened = open_file(file_id=file_id)
     record = opened.record
     return FileResponse(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,12 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.acting import Act, sent, show_act
 from motcua.counter.forms.process import ActivateForm, ApproveForm, RetireForm
-from motcua.organisations.domain.permissions import ROLES, Permission, Role
+from motcua.counter.process_picture import picture_of, rows_shown, units_in
+from motcua.infra.storage.store import store_file
+from motcua.organisations.domain.permissions import Permission
+from motcua.procedures.domain.process_check import unfinished, unplaced
+from motcua.procedures.domain.process_content import ProcessContent
 from motcua.procedures.domain.process_sum import SumCheck
 from motcua.procedures.domain.vocabulary import ProcessState
-from motcua.procedures.models import InternalProcess, ProcessStep
+from motcua.procedures.models import InternalProcess
 from motcua.procedures.policies import may_manage_process
-from motcua.procedures.queries.processes import sum_check, with_steps
+from motcua.procedures.queries.contents import process_content
+from motcua.procedures.queries.processes import processes_of, sum_check, with_steps
 from motcua.procedures.services import processes
 
 NO_PROCESS = "Không có quy trình này ở cơ quan của bạn."
@@ -29,12 +35,17 @@ NO_PROCESS = "Không có quy trình này ở cơ quan của bạn."
 def show_process(request: StaffRequest, process_id: UUID) -> HttpResponse:
     """Show the steps and how their sum stands to the time limit."""
     process = process_or_404(request, process_id)
-    check = sum_check(process=process)
+    check, content = sum_check(process=process), process_content(process=process)
+    units = units_in(process)
     context = {
         "process": process,
-        "steps": [(step, _role_name(step)) for step in process.steps.all()],
+        "picture": picture_of(content=content, units=units, title=_about(process)),
+        "rows": rows_shown(content=content, units=units),
+        "paths": content.paths,
+        "faults": _faults(content, process),
         "check": check,
         "blocks": _blocks(process, check),
+        "others": list(processes_of(version_id=process.version_id, agency_id=process.agency_id)),
         "may_manage": may_manage_process(actor=request.actor, agency_id=process.agency_id),
         "state": process.state,
     }
@@ -46,9 +57,7 @@ def show_process(request: StaffRequest, process_id: UUID) -> HttpResponse:
 def approve(request: StaffRequest, process_id: UUID) -> HttpResponse:
     """Record the decision that approves a draft, with the reason why its sum differs where it does."""
     process = process_or_404(request, process_id)
-    form = ApproveForm(
-        sent(request), initial={"decision_number": process.decision_number, "decided_on": process.decided_on}
-    )
+    form = ApproveForm(sent(request), request.FILES or None)
     act = Act(
         title="Phê duyệt quy trình",
         about=_about(process),
@@ -63,9 +72,7 @@ def approve(request: StaffRequest, process_id: UUID) -> HttpResponse:
         form=form,
         template="counter/admin/process_approve.html",
         context={"check": sum_check(process=process)},
-        perform=lambda: processes.approve_process(
-            process_id=process.pk, actor=request.actor, at=timezone.now(), **form.cleaned_data
-        ),
+        perform=lambda: _approve(request, process, form),
     )
 
 
@@ -144,8 +151,25 @@ def _about(process: InternalProcess) -> str:
     return f"Quy trình {process.number}: {process.version.name}"
 
 
-def _role_name(step: ProcessStep) -> str:
-    return ROLES[Role(step.role)].name_vi if step.role in set(Role) else ""
+@transaction.atomic
+def _approve(request: StaffRequest, process: InternalProcess, form: ApproveForm) -> InternalProcess:
+    decision, at = form.decision(), timezone.now()
+    chosen = form.cleaned_data["file"]
+    file_id = store_file(content=chosen, name=chosen.name or "tep", at=at).pk if chosen else None
+    return processes.approve_process(
+        process_id=process.pk, actor=request.actor, at=at, decision_file_id=file_id, **decision
+    )
+
+
+def _faults(content: ProcessContent, process: InternalProcess) -> list[str]:
+    """What is still to be mended before a draft is approved and put to work."""
+    if process.state not in {ProcessState.DRAFT, ProcessState.APPROVED}:
+        return []
+    homeless = ", ".join(str(place) for place in unplaced(content=content))
+    return [
+        *(str(fault) for fault in unfinished(content=content)),
+        *([f"Bước {homeless}: chưa giao cho đơn vị nào."] if homeless else []),
+    ]
 
 
 def _blocks(process: InternalProcess, check: SumCheck) -> bool:

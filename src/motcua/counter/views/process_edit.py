@@ -16,24 +16,28 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.counter.access import StaffRequest, refuse, staff_page
 from motcua.counter.acting import attempt, say_and_go
-from motcua.counter.forms.process import (
+from motcua.counter.forms.process import StatedForm
+from motcua.counter.forms.process_moves import keyed, read_removed, rearranged, written
+from motcua.counter.forms.process_rows import (
     STEP_ROWS,
     STEPS,
-    StatedForm,
-    content_from,
-    offer_units,
+    offer_choices,
     rows_of,
+    steps_from,
     units_of,
 )
-from motcua.counter.forms.rows import Row, rearranged, sent_rows, shown_rows, typed_rows
+from motcua.counter.forms.rows import Row, filled, sent_rows, shown_rows, typed_rows
 from motcua.counter.forms.typed import keep_typed
+from motcua.counter.process_picture import picture_of
 from motcua.counter.views.catalogue import page_of as version_page
 from motcua.counter.views.catalogue import version_or_404
 from motcua.counter.views.organisation_choices import unit_choices
 from motcua.counter.views.process import page_of, process_or_404
 from motcua.organisations.domain.permissions import Permission
+from motcua.procedures.domain.process_check import broken, unfinished
 from motcua.procedures.domain.process_content import ProcessContent
-from motcua.procedures.domain.process_sum import SumCheck, check_sum
+from motcua.procedures.domain.process_sum import check_sum
+from motcua.procedures.domain.refusal import ProcessRefused
 from motcua.procedures.domain.vocabulary import ProcessState
 from motcua.procedures.models import InternalProcess, ProcedureVersion
 from motcua.procedures.policies import may_manage_process
@@ -89,16 +93,27 @@ def _edit(request: StaffRequest, subject: Subject) -> HttpResponse:
         form = StatedForm(initial={"stated": subject.former.stated_minutes})
         steps = _shown(rows_of(subject.former) or [{}], units)
     elif "row" in request.POST:
-        form = keep_typed(StatedForm(), data=request.POST)
-        typed = typed_rows(_sent(request.POST, units))
-        steps = _shown(rearranged(typed, command=request.POST.get("row", ""), part=STEPS), units)
+        form, steps = _rearranged(request.POST, units)
     else:
         form, steps = StatedForm(request.POST), _sent(request.POST, units)
         status, made = _save(request, subject, form, steps)
         if made is not None:
             return say_and_go(request, "Đã lưu quy trình dự thảo.", page_of(made))
-    context = {"subject": subject, "form": form, "steps": steps, "check": _check(subject, form, steps)}
+    context = {"subject": subject, "form": form, "steps": steps, **_looked_at(subject, form, steps, units)}
     return render(request, "counter/admin/process_edit.html", context, status=status)
+
+
+def _rearranged(data: QueryDict, units: Units) -> tuple[StatedForm, Steps]:
+    """Carry out a button of a row; nothing is judged, and what is taken out can come back."""
+    rows, removed = rearranged(
+        keyed(typed_rows(_sent(data, units))),
+        read_removed(data.get("removed", "")),
+        command=data.get("row", ""),
+    )
+    typed = data.copy()
+    typed["removed"] = written(removed)
+    form: StatedForm = keep_typed(StatedForm(), data=typed)
+    return form, _shown(rows, units)
 
 
 def _save(
@@ -106,58 +121,74 @@ def _save(
 ) -> tuple[int, InternalProcess | None]:
     if not all([form.is_valid(), steps.is_valid()]):
         return HTTPStatus.UNPROCESSABLE_ENTITY, None
-    content = content_from(
+    return attempt(form, lambda: _kept(request, subject, form.cleaned_data["stated"], steps))
+
+
+def _kept(request: StaffRequest, subject: Subject, stated: int | None, steps: Steps) -> InternalProcess:
+    content = ProcessContent(
         code=subject.version.procedure.code,
+        steps=steps_from(filled(steps)),
+        stated_minutes=stated,
         source=subject.former.source,
-        stated=form.cleaned_data["stated"],
-        rows=steps,
     )
-    at = timezone.now()
-    units = units_of(content)
+    at, units = timezone.now(), units_of(content)
     if subject.process is not None:
         process_id = subject.process.pk
-        return attempt(
-            form,
-            lambda: revise_process(
-                process_id=process_id, content=content, units=units, actor=request.actor, at=at
-            ),
-        )
-    return attempt(
-        form,
-        lambda: draft_process(
-            version_id=subject.version.pk,
-            agency_id=subject.agency_id,
-            content=content,
-            units=units,
-            actor=request.actor,
-            at=at,
+        return revise_process(process_id=process_id, content=content, units=units, actor=request.actor, at=at)
+    return draft_process(
+        version_id=subject.version.pk,
+        agency_id=subject.agency_id,
+        content=content,
+        units=units,
+        actor=request.actor,
+        at=at,
+    )
+
+
+def _looked_at(subject: Subject, form: StatedForm, steps: Steps, units: Units) -> dict[str, Any]:
+    """Sum and draw what can be read of the page; what cannot is said at its field when it is saved."""
+    content, faults = _read(subject, typed_rows(steps))
+    drawn = content is not None and not faults
+    return {
+        "check": check_sum(
+            total_minutes=content.total_minutes if content else 0,
+            stated_minutes=_minutes(form["stated"].value()) or None,
+            limits=amounts_of(version_id=subject.version.pk),
         ),
-    )
+        "paths": content.paths if content else (),
+        "faults": faults or (unfinished(content=content) if content else ()),
+        "picture": picture_of(content=content, units=dict(units), title="Sơ đồ quy trình đang soạn")
+        if content and drawn
+        else None,
+        "removed": read_removed(form["removed"].value() or ""),
+    }
 
 
-def _check(subject: Subject, form: StatedForm, steps: Steps) -> SumCheck:
-    """Sum what can be read of the page; hours that cannot are said at their field when it is saved."""
-    written = [_minutes(row["hours"]) for row in typed_rows(steps)]
-    return check_sum(
-        total_minutes=sum(written),
-        stated_minutes=_minutes(form["stated"].value()) or None,
-        limits=amounts_of(version_id=subject.version.pk),
-    )
-
-
-def _minutes(written: object) -> int:
-    field = StatedForm.base_fields["stated"]
-    if isinstance(written, int):
-        return written
+def _read(subject: Subject, typed: list[Row]) -> tuple[ProcessContent | None, tuple[object, ...]]:
+    """Give the process that the typed rows make so far, and why its steps contradict each other."""
+    rows = [{**row, "hours": _minutes(row["hours"])} for row in typed if row["name"] or row["hours"]]
     try:
-        return field.clean(written) or 0
+        steps = steps_from([{name: value or "" for name, value in row.items()} for row in rows])
+    except ProcessRefused as refusal:
+        return None, (refusal,)
+    if not steps:
+        return None, ()
+    content = ProcessContent(code=subject.version.procedure.code, steps=steps)
+    return content, broken(content=content)
+
+
+def _minutes(written_hours: object) -> int:
+    if isinstance(written_hours, int):
+        return written_hours
+    try:
+        return StatedForm.base_fields["stated"].clean(written_hours) or 0
     except forms.ValidationError:
         return 0
 
 
 def _shown(rows: list[Row], units: Units) -> Steps:
-    return offer_units(shown_rows(STEP_ROWS, prefix=STEPS, rows=rows), units)
+    return offer_choices(shown_rows(STEP_ROWS, prefix=STEPS, rows=keyed(rows)), units)
 
 
 def _sent(data: QueryDict, units: Units) -> Steps:
-    return offer_units(sent_rows(STEP_ROWS, prefix=STEPS, data=data), units)
+    return offer_choices(sent_rows(STEP_ROWS, prefix=STEPS, data=data), units)

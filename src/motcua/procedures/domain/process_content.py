@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from motcua.procedures.domain.branching import Branch, Fork, Path, Question, paths_of
@@ -85,6 +85,13 @@ class ProcessContent:
             minutes=sum(step.minutes for step in on_it if step.counted),
             words=", ".join(question.words(answer) for question, answer in asked if question),
         )
+
+
+def with_minutes(*, content: ProcessContent, place: int, minutes: int) -> ProcessContent:
+    """Give the process as it would be if the step at `place` had other minutes."""
+    steps = list(content.steps)
+    steps[place - 1] = replace(steps[place - 1], minutes=minutes, counted=minutes > 0)
+    return replace(content, steps=tuple(steps))
 
 
 # What a process without branches and opinions does not say: its mark is what it was before these existed.
