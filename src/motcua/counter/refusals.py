@@ -15,6 +15,8 @@ from motcua.cases.domain.limit_choice import LimitRefused
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.queries.worklist_filters import FiltersRefused
 from motcua.cases.services.recording import ActBackdated, CaseChangedSince, CaseUnknown
+from motcua.cases.services.register_books import BookUnknown
+from motcua.cases.services.year_end import YearNotOver
 from motcua.documents.domain.certification import WordingRefused
 from motcua.infra.storage.refusal import UploadRefused
 from motcua.infra.submission.once import AlreadySubmitted
@@ -28,6 +30,7 @@ from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere, Proces
 
 STATUS: dict[type[Exception], int] = {
     NotPermitted: 403,
+    BookUnknown: 404,
     CaseUnknown: 404,
     ActBackdated: 409,
     AlreadySubmitted: 409,
@@ -51,6 +54,7 @@ STATUS: dict[type[Exception], int] = {
     WordingRefused: 422,
     WorkingTimeError: 422,
     WorkRefused: 422,
+    YearNotOver: 422,
 }
 FORESEEN = tuple(STATUS)
 
@@ -61,6 +65,7 @@ FIELDS: dict[type[Exception], str] = {
     NotInForce: "procedure",
     NotReceivedHere: "procedure",
     UploadRefused: "scan",
+    YearNotOver: "year",
 }
 
 type PlaceOf = Callable[[str], tuple[forms.Form, str]]

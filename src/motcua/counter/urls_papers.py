@@ -1,10 +1,18 @@
-"""Addresses of papers that go with results."""
+"""Addresses of papers that go with results, and of registers on paper."""
 
 from django.urls import path
 
-from motcua.counter.views import result_papers
+from motcua.counter.views import register_acts, register_prints, result_papers
 
 urlpatterns = [
+    path("so-theo-doi/khoa-nam/", register_acts.close_books, name="register_year"),
+    path("so-theo-doi/nhom/", register_acts.list_groups, name="register_groups"),
+    path("so-theo-doi/nhom/them/", register_acts.add_group, name="register_group_add"),
+    path("so-theo-doi/nhom/<uuid:group_id>/tach/", register_acts.split_group, name="register_group_end"),
+    path("so-theo-doi/<uuid:book_id>/khoa/", register_acts.close_book, name="register_close"),
+    path("so-theo-doi/<uuid:book_id>/ban-in/", register_prints.print_register, name="register_print"),
+    path("so-theo-doi/<uuid:book_id>/in-tam/", register_prints.print_draft, name="register_draft"),
+    path("so-theo-doi/<uuid:book_id>/phu-luc/", register_prints.print_annex, name="register_annex"),
     path("phieu-ban-giao/", result_papers.result_sheets, name="result_sheets"),
     path("ho-so/<uuid:case_id>/bien-nhan/", result_papers.return_slip, name="return_slip"),
     path("ho-so/<uuid:case_id>/ma-qr/", result_papers.result_label, name="result_label"),

@@ -14,11 +14,11 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from motcua.cases.domain.limit_choice import LimitFacts
 from motcua.cases.domain.plan import OpinionFacts, ProcessStepFacts
-from motcua.cases.models import RegisterBook
+from motcua.cases.models import RegisterBook, RegisterGroupField
 from motcua.infra.database.prepared import prepared_cursor
 from motcua.organisations.domain.hard_area import HARD_AREA_NAMES, HardAreaKind
 from motcua.organisations.domain.structure import UnitKind
@@ -51,10 +51,11 @@ class OfficeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """That the office receives the procedure today; process and register book when there are any."""
+    """That the office receives the procedure today; process, register book and group when there are any."""
 
     process_id: UUID | None
     book_id: UUID | None
+    register_group_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +161,13 @@ def _read_offer(version_id: UUID, office: OfficeFacts, on: date) -> Offer | None
     rows = receivable(unit_id=office.unit_id, on=on).filter(id=version_id).order_by()
     rows = rows.annotate(
         process=Subquery(_process_at_work(office, on).values("id")[:1]),
+        register_group=Subquery(_group_of(office, on).values("group_id")[:1]),
         book=Subquery(_open_book(office, on).values("id")[:1]),
     )
-    row = rows.values_list("process", "book").first()
-    return None if row is None else Offer(process_id=row[0], book_id=row[1])
+    row = rows.values_list("process", "book", "register_group").first()
+    if row is None:
+        return None
+    return Offer(process_id=row[0], book_id=row[1], register_group_id=row[2])
 
 
 def _process_at_work(office: OfficeFacts, on: date) -> QuerySet[InternalProcess]:
@@ -174,9 +178,21 @@ def _process_at_work(office: OfficeFacts, on: date) -> QuerySet[InternalProcess]
     return rows.order_by("-valid_from")
 
 
+def _group_of(office: OfficeFacts, on: date) -> QuerySet[RegisterGroupField]:
+    """The group whose register the field is entered in that year, if the agency put it in one."""
+    return RegisterGroupField.objects.filter(
+        Q(group__to_year=None) | Q(group__to_year__gt=on.year),
+        field_id=OuterRef("field_id"),
+        group__agency_id=office.agency_id,
+        group__from_year__lte=on.year,
+    )
+
+
 def _open_book(office: OfficeFacts, on: date) -> QuerySet[RegisterBook]:
+    grouped = Q(group_id=OuterRef("register_group"))
+    # A field in a group has no open book of its own that year: `gather_fields` sees to it.
     rows = RegisterBook.objects.filter(
-        agency_id=office.agency_id, field_id=OuterRef("field_id"), year=on.year, closed_at=None
+        grouped | Q(field_id=OuterRef("field_id")), agency_id=office.agency_id, year=on.year, closed_at=None
     )
     return rows.order_by("-volume")
 

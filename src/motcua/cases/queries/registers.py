@@ -22,6 +22,7 @@ from motcua.organisations.domain.structure import UnitKind
 from motcua.organisations.models import Unit
 
 PAGE_SIZE = 50
+PRINTED_TOGETHER = 1000  # rows in one part on paper: well under a second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +31,14 @@ class CaseBook:
 
     id: UUID
     field_name: str
+    agency_id: UUID
     agency_name: str
     year: int
     volume: int
+    first_number: int
     last_number: int
+    total: int | None
+    snapshot_hash: str
     closed_at: dt.datetime | None
     closed_by_name: str
 
@@ -41,6 +46,12 @@ class CaseBook:
     def title(self) -> str:
         """Name the volume as on its cover."""
         return f"Quyển số {self.volume:02d}/{self.year}"
+
+    @property
+    def parts(self) -> range:
+        """Count the parts in which it is printed, from 1."""
+        rows = self.last_number - self.first_number + 1 if self.last_number else 0
+        return range(1, -(-rows // PRINTED_TOGETHER) + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +86,7 @@ class CaseBookPage:
 
 def case_books(*, actor: Actor, year: int | None = None) -> list[CaseBook]:
     """Give the volumes of the actor's agencies, the latest year first, in one query."""
-    books = _books(actor)
+    books = readable_books(actor=actor)
     if year is not None:
         books = books.filter(year=year)
     found = [_book(book) for book in books]
@@ -90,18 +101,18 @@ def case_book_page(
     Numbers run on through the year over all volumes, and a page is a stretch of numbers: the last page of a
     book of a million rows costs what the first does.
     """
-    found = _books(actor).filter(id=book_id).annotate(first=_number_of("book_number")).first()
+    found = readable_books(actor=actor).filter(id=book_id).first()
     if found is None:
         return None
     book = _book(found)
-    first = vars(found)["first"] or 1
+    first = book.first_number
     pages = max(1, -(-(book.last_number - first + 1) // size))
     wanted = min(max(page, 1), pages)
     start = first + (wanted - 1) * size
     return CaseBookPage(book=book, rows=_rows(book.id, start, start + size), page=wanted, pages=pages)
 
 
-def _books(actor: Actor) -> QuerySet[RegisterBook]:
+def readable_books(*, actor: Actor) -> QuerySet[RegisterBook]:
     """The books of agencies whose register the actor may read, as a whole or from their one-stop office.
 
     A division sees its own cases; the register holds everybody's.
@@ -109,8 +120,10 @@ def _books(actor: Actor) -> QuerySet[RegisterBook]:
     units = actor.units(Permission.VIEW_REGISTER)
     offices = Unit.objects.filter(id__in=units, kind=UnitKind.ONE_STOP).values("agency_id")
     readable = Q(agency_id__in=units) | Q(agency_id__in=offices)
-    books = RegisterBook.objects.filter(readable).annotate(last=_number_of("-book_number"))
-    return books.select_related("agency", "field", "group", "closed_by").fetch_mode(FETCH_RAISE)
+    books = RegisterBook.objects.filter(readable).annotate(
+        first=_number_of("book_number"), last=_number_of("-book_number")
+    )
+    return books.select_related("agency", "field", "group", "closed_by", "snapshot").fetch_mode(FETCH_RAISE)
 
 
 def _number_of(order: str) -> Subquery:
@@ -128,12 +141,16 @@ def _book(book: RegisterBook) -> CaseBook:
     return CaseBook(
         id=book.id,
         field_name=book_name(book=book),
+        agency_id=book.agency_id,
         agency_name=book.agency.name,
         year=book.year,
         volume=book.volume,
-        last_number=vars(book)["last"] or 0,  # annotated by _books
+        first_number=vars(book)["first"] or 1,  # annotated by readable_books, as the next
+        last_number=vars(book)["last"] or 0,
+        total=book.total,
+        snapshot_hash=book.snapshot.sha256 if book.snapshot else "",
         closed_at=book.closed_at,
-        closed_by_name=book.closed_by.full_name if book.closed_by else "",
+        closed_by_name=book.closed_by_name,
     )
 
 

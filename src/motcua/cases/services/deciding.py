@@ -78,6 +78,7 @@ def decide_opening(*, request: IntakeRequest, at: dt.datetime) -> Opening:
         calendar=calendar,
         plan=_plan(found.offer, found.office, calendar, deadline),
         book_id=found.offer.book_id,
+        register_group_id=found.offer.register_group_id,
         counted_from=counted_from,
     )
 

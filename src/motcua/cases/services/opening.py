@@ -28,16 +28,16 @@ from motcua.cases.domain.search_words import search_vector
 from motcua.cases.domain.state import State
 from motcua.cases.domain.term import term_words, written_rule
 from motcua.cases.domain.vocabulary import CaseCodeFormat
-from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, RegisterBook, StepOpinion
+from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, StepOpinion
 from motcua.cases.queries.clock import aware, local
 from motcua.cases.queries.intake_facts import (
     OfficeFacts,
     PersonFacts,
     VersionFacts,
-    forget_intake_facts,
 )
 from motcua.cases.services.freezing import frozen_opinions, frozen_step
 from motcua.cases.services.recording import Act, chained, record
+from motcua.cases.services.register_opening import open_book
 from motcua.infra.database.insert import insert_rows, insert_values
 from motcua.infra.numbering.allocate import next_numbers
 from motcua.kernel.working_time import Deadline, WorkingCalendar, shift
@@ -68,6 +68,7 @@ class Opening(Asking):
     calendar: WorkingCalendar
     plan: Plan
     book_id: UUID | None
+    register_group_id: UUID | None
     counted_from: dt.datetime
 
 
@@ -115,22 +116,12 @@ def _begin(
     )
     on = timezone.localdate(at)
     book_id = opening.book_id or open_book(
-        agency_id=opening.office.agency_id, field_id=opening.version.field_id, year=on.year
+        agency_id=opening.office.agency_id,
+        field_id=opening.version.field_id,
+        group_id=opening.register_group_id,
+        year=on.year,
     )
     _number(case, opening, book_id, on)
-
-
-def open_book(*, agency_id: UUID, field_id: UUID, year: int) -> UUID:
-    """Give the open volume of the register; begin it, or the one after a closed volume."""
-    volumes = RegisterBook.objects.filter(agency_id=agency_id, field_id=field_id, year=year)
-    last = volumes.order_by("-volume").first()
-    if last is not None and last.closed_at is None:
-        return last.id
-    book, _ = RegisterBook.objects.get_or_create(
-        agency_id=agency_id, field_id=field_id, year=year, volume=last.volume + 1 if last else 1
-    )
-    forget_intake_facts()
-    return book.id
 
 
 def asked_facts(*, opening: Asking) -> dict[str, Any]:
@@ -258,12 +249,18 @@ def _number(case: Case, opening: Opening, book_id: UUID, on: dt.date) -> None:
     sequence, row = next_numbers(
         wanted=[
             (code_series(agency_code=agency_code), code_period(received_on=on)),
-            (f"register:{office.agency_id}:{opening.version.field_id}", str(on.year)),
+            (_register_series(opening), str(on.year)),
         ]
     )
     case.code = case_code(code_format=code_format, agency_code=agency_code, received_on=on, sequence=sequence)
     case.book_id, case.book_number = book_id, row
     case.search = words_to_find(case=case, opening=opening, unit_ids=opening.plan.units)
+
+
+def _register_series(opening: Opening) -> str:
+    """Name the row of numbers of the register: that of the field, or of the group it is in."""
+    owner = opening.register_group_id or opening.version.field_id
+    return f"register:{opening.office.agency_id}:{owner}"
 
 
 def words_to_find(*, case: Case, opening: Asking, unit_ids: Iterable[UUID] = ()) -> str:

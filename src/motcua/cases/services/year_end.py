@@ -17,6 +17,7 @@ from django.utils import timezone
 from motcua.cases.models import Case, CertificationBook, RegisterBook
 from motcua.cases.policies.certification import may_close_books
 from motcua.cases.queries.intake_facts import forget_intake_facts
+from motcua.cases.services.register_snapshots import store_snapshot
 from motcua.infra.audit.log import record_audit
 from motcua.kernel.decision import require
 from motcua.organisations.domain.actor import Actor
@@ -85,6 +86,15 @@ def close_certification_book(*, book: CertificationBook, act: BookAct) -> None:
     _audit(book, act)
 
 
+def close_register(*, book: RegisterBook, act: BookAct) -> None:
+    """Close one locked volume with its total and the rows as they stand (TT 01/2018/TT-VPCP, Điều 10)."""
+    book.total = Case.objects.filter(book=book).count()
+    book.closed_at, book.closed_by_id, book.closed_by_name = act.at, act.staff_id, act.name
+    book.snapshot = store_snapshot(book=book, at=act.at)
+    book.save(update_fields=["closed_at", "closed_by", "closed_by_name", "total", "snapshot"])
+    _audit(book, act)
+
+
 def _close(*, act: BookAct, **which: Any) -> ClosedBooks:
     certification = CertificationBook.objects.select_for_update(of=("self",)).filter(closed_at=None, **which)
     registers = RegisterBook.objects.select_for_update(of=("self",)).filter(closed_at=None, **which)
@@ -94,14 +104,12 @@ def _close(*, act: BookAct, **which: Any) -> ClosedBooks:
     for book in closed.certification:
         close_certification_book(book=book, act=act)
     for register in closed.registers:
-        register.total = Case.objects.filter(book=register).count()
-        _sign(register, act)
-        _audit(register, act)
+        close_register(book=register, act=act)
     forget_intake_facts()  # intake keeps the open register of a field at hand
     return closed
 
 
-def _sign(book: CertificationBook | RegisterBook, act: BookAct) -> None:
+def _sign(book: CertificationBook, act: BookAct) -> None:
     book.closed_at, book.closed_by_id, book.closed_by_name = act.at, act.staff_id, act.name
     book.save(update_fields=["closed_at", "closed_by", "closed_by_name", "total"])
 

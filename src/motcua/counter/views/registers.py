@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.cases.policies.certification import may_close_books
 from motcua.cases.queries.certification_registers import book_years, certification_books
+from motcua.cases.queries.register_printing import count_returned_since
 from motcua.cases.queries.registers import case_book_page, case_books
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.paging import page_number, year_asked
@@ -31,6 +33,7 @@ def list_registers(request: StaffRequest) -> HttpResponse:
         "years": sorted(years, reverse=True),
         "books": [book for book in books if book.year == year],
         "certification_books": certification_books(actor=request.actor, year=year),
+        "may_close": may_close_books(actor=request.actor, agency_id=request.actor.agency_id),
     }
     return render(request, "counter/registers.html", context)
 
@@ -43,4 +46,11 @@ def show_register(request: StaffRequest, book_id: UUID) -> HttpResponse:
     page = case_book_page(book_id=book_id, actor=request.actor, page=page_number(request.GET))
     if page is None:
         raise Http404("Không có quyển sổ này, hoặc bạn không được xem.")
-    return render(request, "counter/register.html", {"page": page})
+    book = page.book
+    own = book.agency_id == request.actor.agency_id
+    context = {
+        "page": page,
+        "annex": count_returned_since(book_id=book.id, at=book.closed_at) if book.closed_at else 0,
+        "may_close": own and may_close_books(actor=request.actor, agency_id=book.agency_id),
+    }
+    return render(request, "counter/register.html", context)

@@ -10,6 +10,7 @@ from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.official import OFFICIAL_LETTERS
 from motcua.documents.domain.forms.receipts import RECEIPTS
 from motcua.documents.domain.forms.refusals import REFUSAL_SLIPS
+from motcua.documents.domain.forms.registers import REGISTERS
 from motcua.documents.domain.forms.results import RESULT_PAPERS
 from motcua.documents.domain.forms.stop_notices import STOP_NOTICES
 from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
@@ -25,4 +26,5 @@ LETTERS: tuple[type[Letter], ...] = (
     *WORDS.values(),
     *OFFICIAL_LETTERS.values(),
     *RESULT_PAPERS,
+    *REGISTERS.values(),
 )
