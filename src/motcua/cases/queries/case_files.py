@@ -12,6 +12,7 @@ from motcua.cases.models import (
     StepOpinion,
     Verification,
 )
+from motcua.cases.queries.counter_slips import visible_slip
 from motcua.cases.queries.result_sheets import visible_sheets
 from motcua.cases.queries.visibility import visible_cases
 from motcua.documents.models import IssuedPaper
@@ -19,13 +20,17 @@ from motcua.organisations.domain.actor import Actor
 
 
 def visible_paper(*, paper_id: UUID, actor: Actor) -> IssuedPaper | None:
-    """Give an issued paper when the actor sees the case, or may read the sheet of results, it is about."""
+    """Give an issued paper when the actor sees what it is about: a case, a sheet of results, a slip."""
     paper = IssuedPaper.objects.filter(id=paper_id).defer("context").first()
     if paper is None:
         return None
     about = paper.subject_id
-    seen = visible_cases(actor=actor).filter(id=about).exists()
-    return paper if seen or visible_sheets(actor=actor).filter(id=about).exists() else None
+    seen = (
+        visible_cases(actor=actor).filter(id=about).exists()
+        or visible_sheets(actor=actor).filter(id=about).exists()
+        or visible_slip(slip_id=about, actor=actor) is not None
+    )
+    return paper if seen else None
 
 
 def holds_visible_file(*, case_id: UUID, file_id: UUID, actor: Actor) -> bool:

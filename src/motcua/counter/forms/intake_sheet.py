@@ -78,7 +78,7 @@ class IntakeSheet:
         )
         for person in people:
             if person.is_valid():
-                _judge(person, today=today)
+                judge_person(person, today=today)
         return all(part.is_valid() for part in self.parts)
 
     def place_of(self, name: str) -> tuple[forms.Form, str]:
@@ -113,7 +113,7 @@ def typed_sheet(
     *, data: QueryDict, offices: Sequence[Unit], on: date, form: type[IntakeForm] = IntakeForm
 ) -> IntakeSheet:
     """Give the page with what was typed so far, nothing judged."""
-    choice = _choose(data, _office_id(data, offices), on)
+    choice = choose_procedure(data=data, office_id=_office_id(data, offices), on=on)
     limits = _limits(choice, data.get("channel", Channel.COUNTER.value))
     intake = keep_typed(form(offices=_named(offices), limits=limits), data=data)
     if choice.version is not None:
@@ -132,7 +132,7 @@ def sent_sheet(
 ) -> IntakeSheet:
     """Read the page as it was sent to be saved; the faults of the procedure stand at its field."""
     data = request.POST
-    choice = _choose(data, _office_id(data, offices), on)
+    choice = choose_procedure(data=data, office_id=_office_id(data, offices), on=on)
     sheet = IntakeSheet(
         intake=form(
             _with_choice(data, choice),
@@ -153,7 +153,8 @@ def sent_sheet(
     return sheet
 
 
-def _judge(person: ApplicantForm | SubmitterForm, *, today: date) -> None:
+def judge_person(person: ApplicantForm | SubmitterForm, *, today: date) -> None:
+    """Ask of `people` whether somebody can be who the valid form says; what cannot be stands at its field."""
     try:
         check_details(details=person.details(), today=today)
     except ApplicantRefused as refused:
@@ -170,7 +171,7 @@ def _office_id(data: QueryDict, offices: Sequence[Unit]) -> UUID:
     return chosen.pk
 
 
-def _choose(data: QueryDict, office_id: UUID, on: date) -> Choice:
+def choose_procedure(*, data: QueryDict, office_id: UUID, on: date) -> Choice:
     """Find the version that was picked, or the only one that the typed words can mean."""
     picked, text = data.get("procedure", "").strip(), data.get("procedure_text", "").strip()
     if not picked:

@@ -38,9 +38,13 @@ def request_of(*, sheet: IntakeSheet, version: ProcedureVersion, desk: Desk) -> 
     facts = sheet.intake.cleaned_data
     office = desk.office(facts["office"])
     submitter = sheet.submitter
-    applicant_id = _person("applicant", sheet.applicant.details, office.agency_id, desk)
+    applicant_id = person_id(
+        part="applicant", details=sheet.applicant.details, agency_id=office.agency_id, desk=desk
+    )
     submitter_id = (
-        _person("submitter", submitter.details, office.agency_id, desk) if submitter.given else None
+        person_id(part="submitter", details=submitter.details, agency_id=office.agency_id, desk=desk)
+        if submitter.given
+        else None
     )
     return IntakeRequest(
         procedure_version_id=version.pk,
@@ -58,7 +62,7 @@ def request_of(*, sheet: IntakeSheet, version: ProcedureVersion, desk: Desk) -> 
     )
 
 
-def _person(part: str, details: Callable[[], ApplicantDetails], agency_id: UUID, desk: Desk) -> UUID:
+def person_id(*, part: str, details: Callable[[], ApplicantDetails], agency_id: UUID, desk: Desk) -> UUID:
     """Find or register a person; what is refused is said of the applicant or of the submitter."""
     try:
         person = find_or_register_applicant(
