@@ -22,7 +22,13 @@ from motcua.kernel.workflow import TransitionNotAllowed
 # cases.md 3.2: from which state to which; a case that waits may change hands where it stands.
 PASSAGES = {
     State.DRAFT: {State.SUBMITTED},
-    State.SUBMITTED: {State.ACCEPTED, State.INTAKE_SUPPLEMENT, State.REFUSED_INTAKE, State.WITHDRAWN},
+    State.SUBMITTED: {
+        State.SUBMITTED,
+        State.ACCEPTED,
+        State.INTAKE_SUPPLEMENT,
+        State.REFUSED_INTAKE,
+        State.WITHDRAWN,
+    },
     State.INTAKE_SUPPLEMENT: {
         State.SUBMITTED,
         State.ACCEPTED,
@@ -49,7 +55,13 @@ PASSAGES = {
 }
 ALLOWED = {
     State.DRAFT: {Action.SUBMIT},
-    State.SUBMITTED: {Action.RECEIVE, Action.ASK_COMPLETION, Action.REFUSE_INTAKE, Action.WITHDRAW},
+    State.SUBMITTED: {
+        Action.RECEIVE,
+        Action.ASK_COMPLETION,
+        Action.APPROVE_SUPPLEMENT,
+        Action.REFUSE_INTAKE,
+        Action.WITHDRAW,
+    },
     State.INTAKE_SUPPLEMENT: {
         Action.COMPLETE,
         Action.RECEIVE,

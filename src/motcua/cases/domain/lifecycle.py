@@ -142,15 +142,7 @@ def _rows() -> tuple[Transition[State, Action], ...]:
     s, a, g, row = State, Action, Guard, Transition[State, Action]
     return (
         row(s.DRAFT, a.SUBMIT, s.SUBMITTED),
-        row(s.SUBMITTED, a.RECEIVE, s.ACCEPTED),
-        row(s.SUBMITTED, a.ASK_COMPLETION, s.INTAKE_SUPPLEMENT),
-        row(s.SUBMITTED, a.REFUSE_INTAKE, s.REFUSED_INTAKE, (g.REASON_GIVEN,)),
-        row(s.SUBMITTED, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
-        row(s.INTAKE_SUPPLEMENT, a.COMPLETE, s.SUBMITTED),
-        row(s.INTAKE_SUPPLEMENT, a.RECEIVE, s.ACCEPTED),
-        row(s.INTAKE_SUPPLEMENT, a.REFUSE_INTAKE, s.REFUSED_INTAKE, (g.REASON_GIVEN,)),
-        row(s.INTAKE_SUPPLEMENT, a.CLOSE_UNCOMPLETED, s.STOPPED, (g.COMPLETION_PERIOD_OVER,)),
-        row(s.INTAKE_SUPPLEMENT, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
+        *_arrival_rows(),
         row(s.ACCEPTED, a.ACCEPT_HANDOVER, s.PROCESSING),
         row(s.ACCEPTED, a.TAKE, s.PROCESSING),
         row(s.ACCEPTED, a.ASSIGN, s.PROCESSING),
@@ -195,6 +187,23 @@ def _merger_rows() -> Iterator[Transition[State, Action]]:
     for state, facts in STATES.items():
         if not facts.final:
             yield Transition[State, Action](state, Action.REORGANISE, state)
+
+
+def _arrival_rows() -> tuple[Transition[State, Action], ...]:
+    """A dossier that arrived: answered, completed, taken back or closed before there is a case."""
+    s, a, g, row = State, Action, Guard, Transition[State, Action]
+    return (
+        row(s.SUBMITTED, a.RECEIVE, s.ACCEPTED),
+        row(s.SUBMITTED, a.ASK_COMPLETION, s.INTAKE_SUPPLEMENT, (g.SUPPLEMENT_LEFT, g.REASON_GIVEN)),
+        row(s.SUBMITTED, a.APPROVE_SUPPLEMENT, s.SUBMITTED, (g.REASON_GIVEN, g.SUPPLEMENT_USED_UP)),
+        row(s.SUBMITTED, a.REFUSE_INTAKE, s.REFUSED_INTAKE, (g.REASON_GIVEN,)),
+        row(s.SUBMITTED, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
+        row(s.INTAKE_SUPPLEMENT, a.COMPLETE, s.SUBMITTED),
+        row(s.INTAKE_SUPPLEMENT, a.RECEIVE, s.ACCEPTED),
+        row(s.INTAKE_SUPPLEMENT, a.REFUSE_INTAKE, s.REFUSED_INTAKE, (g.REASON_GIVEN,)),
+        row(s.INTAKE_SUPPLEMENT, a.CLOSE_UNCOMPLETED, s.STOPPED, (g.COMPLETION_PERIOD_OVER,)),
+        row(s.INTAKE_SUPPLEMENT, a.WITHDRAW, s.WITHDRAWN, (g.NO_RESULT_YET,)),
+    )
 
 
 def _interagency_rows() -> tuple[Transition[State, Action], ...]:

@@ -35,6 +35,8 @@ def decisions_on(
     """
     return {
         Action.RECEIVE: arrival.may_accept(actor=actor, case=case),
+        Action.ASK_COMPLETION: arrival.may_ask_completion(actor=actor, case=case, left=left),
+        Action.COMPLETE: arrival.may_complete(actor=actor, case=case),
         Action.REFUSE_INTAKE: arrival.may_refuse_intake(actor=actor, case=case),
         Action.TAKE: work.may_take(actor=actor, case=case),
         Action.ASSIGN: work.may_assign(actor=actor, case=case),
@@ -98,7 +100,7 @@ def primary_action(
 ) -> tuple[Action, Decision] | None:
     """Name the action that brings the case forward, with the decision for this actor, if there is one."""
     if case.state in _BEFORE_ACCEPTANCE:
-        return primary_action_before_acceptance(actor=actor, case=case)
+        return primary_action_before_acceptance(actor=actor, case=case, at=at)
     if case.state not in _HANDLED:
         return _waiting(actor, case, at)
     if case.paused_since is not None:
@@ -111,11 +113,16 @@ def primary_action(
     return _of_unit(actor, case)
 
 
-def primary_action_before_acceptance(*, actor: Actor, case: Case) -> tuple[Action, Decision] | None:
-    """Name what answers a dossier that arrived: its acceptance, in the first place."""
+def primary_action_before_acceptance(
+    *, actor: Actor, case: Case, at: dt.datetime
+) -> tuple[Action, Decision] | None:
+    """Name what a dossier that arrived asks for: to be accepted, taken again, or closed when nobody came."""
     if case.state == State.SUBMITTED:
         return Action.RECEIVE, arrival.may_accept(actor=actor, case=case)
-    return None
+    closing = supplements.may_close_uncompleted(actor=actor, case=case, at=at)
+    if closing:
+        return Action.CLOSE_UNCOMPLETED, closing
+    return Action.COMPLETE, arrival.may_complete(actor=actor, case=case)
 
 
 def _waiting(actor: Actor, case: Case, at: dt.datetime) -> tuple[Action, Decision] | None:

@@ -42,7 +42,8 @@ def may_approve_supplement(*, actor: Actor, case: Case, left: Decision) -> Decis
         return deny("Người thụ lý không tự đồng ý cho mình yêu cầu bổ sung thêm.", SEPARATION)
     return all_of(
         in_state(case=case, action=Action.APPROVE_SUPPLEMENT),
-        at_work(case=case),
+        # Before acceptance there is no step yet: the head of the one-stop office, which holds it, decides.
+        at_work(case=case) if case.accepted_at else ALLOW,
         any_of(
             holds_here(actor=actor, case=case, permission=Permission.ASSIGN_CASE),
             holds_here(actor=actor, case=case, permission=Permission.APPROVE_RESULT),

@@ -152,7 +152,11 @@ def _deadline(case: Case, now: dt.datetime) -> Deadline | None:
 
 def _arrivals(actor: Actor, view: ArrivalView, now: dt.datetime) -> QuerySet[Arrival]:
     rows = Arrival.objects.filter(office_id__in=seeing_units(actor=actor))
-    rows = rows.select_related("case__procedure_version").only(*_READ).fetch_mode(FETCH_RAISE)
+    rows = (
+        rows.select_related("case__procedure_version", "case__current_unit")
+        .only(*_READ)
+        .fetch_mode(FETCH_RAISE)
+    )
     if view is ArrivalView.WAITING:
         return rows.filter(answered_at=None).order_by(
             F("answer_due_at").asc(nulls_last=True), "arrived_at", "id"
@@ -173,6 +177,8 @@ _OF_CASE = (
     "wait_until",
     "receiving_unit",
     "competent_unit",
+    "current_unit__name",
+    "assignee",
     "procedure_version__name",
 )
 _READ = ("arrived_at", "alert_at", "answer_due_at", "answered_at", *(f"case__{name}" for name in _OF_CASE))
@@ -193,7 +199,7 @@ def _row(arrival: Arrival, actor: Actor, now: dt.datetime) -> ArrivalRow:
         arrived_at=arrival.arrived_at,
         due_at=arrival.answer_due_at if waiting else case.wait_until,
         standing=_answer_standing(arrival, case, now) if waiting else _completion_standing(case, now),
-        next_action=next_action_of(primary_action_before_acceptance(actor=actor, case=case)),
+        next_action=next_action_of(primary_action_before_acceptance(actor=actor, case=case, at=now)),
     )
 
 

@@ -79,5 +79,5 @@ def _number(case: Case, law: RegimeRules, rule: Rule, name: str) -> int:
     own = getattr(version, name)
     if own != getattr(_BORN, name):
         return int(own)
-    on = timezone.localdate(case.accepted_at)
+    on = timezone.localdate(case.accepted_at or case.submitted_at)
     return int(law.value(rule=rule, on=on, procedure_id=case.procedure_id) or own)

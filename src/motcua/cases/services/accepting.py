@@ -13,7 +13,9 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.vocabulary import ReturnMethod
 from motcua.cases.models import Case
 from motcua.cases.policies.arrival import may_accept
+from motcua.cases.queries.supplements import unanswered_request
 from motcua.cases.services.arrivals import note_answer
+from motcua.cases.services.completing import settle_request
 from motcua.cases.services.deciding import decide_opening
 from motcua.cases.services.intake import register_still_open
 from motcua.cases.services.opening import open_arrived
@@ -42,6 +44,10 @@ def accept_arrival(
     # The catalogue may have changed while the dossier waited: it is settled as the day of acceptance says.
     version = version_in_force(procedure_id=case.procedure_id, on=timezone.localdate(at))
     opening = decide_opening(request=_request(case, version.id, time_limit_id), at=at)
+    # What was asked for is not needed any more: the office found it elsewhere, or got it at the counter.
+    request = unanswered_request(case=case)
+    if request is not None:
+        settle_request(request=request, actor=actor, at=at)
     with register_still_open():
         open_arrived(case=case, opening=opening, actor=actor, at=at)
     note_answer(case_id=case.id, answer=Action.RECEIVE, at=at)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from motcua.cases.domain.arrival import lookup_code
 from motcua.cases.domain.law import RegimeRules, Rule
 from motcua.cases.models import Case
 from motcua.cases.queries.law import law_of
@@ -47,6 +48,11 @@ def issue_case_paper(
         actor=actor,
         at=at,
     )
+
+
+def followed_by(*, case: Case) -> str:
+    """Give the code by which a case is followed: its own, before acceptance that of the portal."""
+    return case.code or lookup_code(external_codes=case.external_codes, channel=case.channel)
 
 
 def next_symbol(*, series: str, office_id: UUID, symbol: Callable[[int], str], at: dt.datetime) -> str:

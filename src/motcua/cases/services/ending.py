@@ -17,6 +17,7 @@ from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.models import Case, CaseEnding
 from motcua.cases.policies.ending import head_signs, may_stop, may_withdraw, no_result_yet
 from motcua.cases.policies.supplements import completion_period_over, may_close_uncompleted
+from motcua.cases.services.arrivals import note_answer
 from motcua.cases.services.ending_notices import print_notice
 from motcua.cases.services.recording import Act, record
 from motcua.cases.services.stepping import (
@@ -69,6 +70,7 @@ def withdraw_case(
         returned=_returned(case, returned),
     )
     guards = {Guard.NO_RESULT_YET: no_result_yet(case=case)}
+    note_answer(case_id=case.id, answer=Action.WITHDRAW, at=at)
     return _end(ending, Action.WITHDRAW, guards, actor, at)
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from motcua.cases.domain.ending import ENDING_KIND_LABELS, EndingKind
 from motcua.cases.domain.receipt_lines import slip_number
 from motcua.cases.models import Case, CaseEnding
-from motcua.cases.services.case_papers import form_set_of, issue_case_paper
+from motcua.cases.services.case_papers import followed_by, form_set_of, issue_case_paper
 from motcua.cases.services.supplement_slips import LOOK_UP
 from motcua.documents.domain.forms.stop_notices import STOP_NOTICES
 from motcua.documents.domain.stop_notice import StopNoticeContext
@@ -47,6 +47,7 @@ def print_notice(*, ending: CaseEnding, actor: Actor, at: dt.datetime) -> Issued
 
 def _context(case: Case, ending: CaseEnding, number: str, actor: Actor, at: dt.datetime) -> StopNoticeContext:
     person = case.submitter or case.applicant
+    code = followed_by(case=case)
     kind = EndingKind(ending.kind)
     by_head = kind is EndingKind.STOPPED
     return StopNoticeContext(
@@ -55,7 +56,7 @@ def _context(case: Case, ending: CaseEnding, number: str, actor: Actor, at: dt.d
         place=case.agency.place,
         number=number,
         issued_at=at,
-        case_code=case.code,
+        case_code=code,
         procedure_code=case.procedure.code,
         procedure_name=case.procedure_version.name,
         applicant_name=person.full_name,
@@ -69,7 +70,7 @@ def _context(case: Case, ending: CaseEnding, number: str, actor: Actor, at: dt.d
         returned=tuple(ending.returned),
         signer_role="Thủ trưởng cơ quan, đơn vị" if by_head else "Đại diện bộ phận một cửa",
         signer_name=actor.full_name,
-        lookup_url=settings.PUBLIC_URL + LOOK_UP.format(code=case.code),
+        lookup_url=settings.PUBLIC_URL + LOOK_UP.format(code=code) if code else "",
         identity_number=person.identity_number,
         address=person.address,
         phone=person.phone,

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from motcua.cases.domain.arrival import lookup_code
 from motcua.cases.domain.counter_slip import REFUSAL_GROUND_LABELS, Refusal, cleaned, faults_of
 from motcua.cases.domain.lifecycle import Action, Guard
 from motcua.cases.domain.receipt_lines import slip_number
@@ -16,7 +15,7 @@ from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.models import Case
 from motcua.cases.policies.arrival import may_refuse_intake
 from motcua.cases.services.arrivals import note_answer
-from motcua.cases.services.case_papers import form_set_of, issue_case_paper
+from motcua.cases.services.case_papers import followed_by, form_set_of, issue_case_paper
 from motcua.cases.services.notifying import notify_applicant
 from motcua.cases.services.recording import Act, record
 from motcua.cases.services.stepping import lock_visible_case
@@ -97,7 +96,7 @@ def _print(case: Case, given: Refusal, actor: Actor, at: dt.datetime) -> IssuedP
 def _context(case: Case, given: Refusal, number: str, actor: Actor, at: dt.datetime) -> RefusalContext:
     person = case.submitter or case.applicant
     office = Office.objects.filter(unit_id=case.receiving_unit_id).first()
-    code = lookup_code(external_codes=case.external_codes, channel=case.channel)
+    code = followed_by(case=case)
     return RefusalContext(
         superior_name=case.agency.name,
         issuer_name=case.receiving_unit.name,

@@ -6,15 +6,19 @@ Both stages use it: before acceptance and during appraisal. Whether one may be m
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
+
+from django.db.models import Max
 
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.domain.supplement import (
+    Answer,
     AskedItem,
     SupplementStage,
     counts_as_contact,
 )
+from motcua.cases.domain.vocabulary import ComponentForm
 from motcua.cases.models import Case, CaseComponent, SupplementApproval, SupplementItem, SupplementRequest
 from motcua.cases.queries.supplements import days_after, notice_deadline, terms_of
 from motcua.kernel.text import normalise
@@ -22,6 +26,7 @@ from motcua.organisations.domain.actor import Actor
 from motcua.procedures.models import ProcedureComponent
 
 MOST_ITEMS = 50
+MOST_COPIES = 999
 LENGTHS = {"name": 500, "detail": 500, "legal_basis": 300}
 WRITTEN = ("supplement_count", "scored_contacts")
 ONLY_WHAT_LAW_ASKS = (
@@ -70,6 +75,41 @@ def tell(*, case: Case, request: SupplementRequest, via: str, actor: Actor, at: 
     request.close_by = days_after(case=case, moment=at, days=terms_of(case=case).close_after_days)
     request.save(update_fields=["notified_at", "notified_by", "notified_via", "close_by"])
     case.wait_until = request.close_by
+
+
+def attach_answers(
+    *, case: Case, request: SupplementRequest, answers: Mapping[UUID, Answer]
+) -> list[SupplementItem]:
+    """Put what came into the dossier, each paper as the answer to its item; give the items that have one.
+
+    Raises `WorkRefused` for an answer to nothing, or one that cannot be.
+    """
+    items = [item for item in request.items.order_by("position") if item.id in answers]
+    if len(items) < len(answers):
+        raise WorkRefused({"": "Có giấy tờ không được yêu cầu. Hãy mở lại trang này."})
+    for item in items:
+        _check_answer(item, answers[item.id])
+    last = CaseComponent.objects.filter(case_id=case.id).aggregate(last=Max("position"))["last"] or 0
+    for place, item in enumerate(items, start=last + 1):
+        answer = answers[item.id]
+        item.answer = CaseComponent.objects.create(
+            case=case,
+            component_id=item.component_id,
+            position=place,
+            name=item.name,
+            form=answer.form,
+            quantity=answer.quantity,
+            file_id=answer.file_id,
+        )
+        item.save(update_fields=["answer"])
+    return items
+
+
+def _check_answer(item: SupplementItem, answer: Answer) -> None:
+    if not 1 <= answer.quantity <= MOST_COPIES:
+        raise WorkRefused({"": f"“{item.name}”: số lượng là số từ 1 đến {MOST_COPIES}."})
+    if answer.form is ComponentForm.ELECTRONIC and answer.file_id is None:
+        raise WorkRefused({"": f"“{item.name}”: bản điện tử phải có tệp. Hãy chọn tệp."})
 
 
 def _item(request: SupplementRequest, place: int, item: AskedItem) -> SupplementItem:

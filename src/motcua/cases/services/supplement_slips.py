@@ -10,7 +10,7 @@ from motcua.cases.domain.receipt_lines import component_line, slip_number
 from motcua.cases.domain.supplement import SUPPLEMENT_REASON_LABELS, SupplementReason
 from motcua.cases.domain.vocabulary import ComponentForm
 from motcua.cases.models import Case, SupplementItem, SupplementRequest
-from motcua.cases.services.case_papers import form_set_of, issue_case_paper
+from motcua.cases.services.case_papers import followed_by, form_set_of, issue_case_paper
 from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 from motcua.documents.domain.supplement import AskedPaper, SupplementContext
 from motcua.documents.models import IssuedPaper
@@ -57,6 +57,7 @@ def _context(
     case: Case, request: SupplementRequest, number: str, actor: Actor, at: dt.datetime
 ) -> SupplementContext:
     person = case.submitter or case.applicant
+    code = followed_by(case=case)
     office = Office.objects.filter(unit_id=case.receiving_unit_id).first()
     return SupplementContext(
         superior_name=case.agency.name,
@@ -73,10 +74,10 @@ def _context(
         officer_name=actor.full_name,
         contact_phone=office.phone if office else "",
         website=office.website if office else "",
-        case_code=case.code,
+        case_code=code,
         procedure_code=case.procedure.code,
         identity_number=person.identity_number,
-        lookup_url=settings.PUBLIC_URL + LOOK_UP.format(code=case.code) if case.code else "",
+        lookup_url=settings.PUBLIC_URL + LOOK_UP.format(code=code) if code else "",
         address=person.address,
         phone=person.phone,
         email=person.email,

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.lifecycle import Action, Guard
@@ -20,8 +19,7 @@ from motcua.cases.domain.supplement import (
     RepeatGround,
     SupplementStage,
 )
-from motcua.cases.domain.vocabulary import ComponentForm
-from motcua.cases.models import Case, CaseComponent, SupplementApproval, SupplementItem, SupplementRequest
+from motcua.cases.models import Case, SupplementApproval, SupplementRequest
 from motcua.cases.policies.supplements import (
     THROUGH_ONE_STOP,
     may_approve_supplement,
@@ -40,7 +38,7 @@ from motcua.cases.services.stepping import (
     lock_visible_case,
     withdraw_proposal,
 )
-from motcua.cases.services.supplement_requests import WRITTEN, tell, write_request
+from motcua.cases.services.supplement_requests import WRITTEN, attach_answers, tell, write_request
 from motcua.cases.services.supplement_slips import print_slip
 from motcua.kernel.decision import ALLOW, require
 from motcua.organisations.domain.actor import Actor
@@ -164,7 +162,8 @@ def receive_supplement(
     require(may_receive_supplement(actor=actor, case=case))
     request = _open_request(case)
     stood_since = case.paused_since or at
-    _attach(case, request, answers)
+    _all_there(request, answers)
+    attach_answers(case=case, request=request, answers=answers)
     data: dict[str, JsonValue] = {
         "supplement": request.seq,
         "came": [item.name for item in request.items.all()],
@@ -189,38 +188,13 @@ def _breach(request: SupplementRequest, at: dt.datetime) -> dict[str, JsonValue]
     return {"notice_late": True} if request.notify_by is not None and at > request.notify_by else {}
 
 
-def _attach(case: Case, request: SupplementRequest, answers: Mapping[UUID, Answer]) -> None:
-    """Put what came into the dossier, each paper as the answer to its item."""
-    items = list(request.items.all())
-    _check(items, answers)
-    last = CaseComponent.objects.filter(case_id=case.id).aggregate(last=Max("position"))["last"] or 0
-    for place, item in enumerate(items, start=last + 1):
-        answer = answers[item.id]
-        item.answer = CaseComponent.objects.create(
-            case=case,
-            component_id=item.component_id,
-            position=place,
-            name=item.name,
-            form=answer.form,
-            quantity=answer.quantity,
-            file_id=answer.file_id,
-        )
-        item.save(update_fields=["answer"])
-
-
-def _check(items: Sequence[SupplementItem], answers: Mapping[UUID, Answer]) -> None:
-    missing = [item.name for item in items if item.id not in answers]
-    if missing or set(answers) - {item.id for item in items}:
-        names = "; ".join(missing) or "giấy tờ không được yêu cầu"
+def _all_there(request: SupplementRequest, answers: Mapping[UUID, Answer]) -> None:
+    """Ask that everything asked for came: an incomplete dossier starts no clock."""
+    missing = [item.name for item in request.items.all() if item.id not in answers]
+    if missing:
         raise WorkRefused(
             {
-                "": f"Còn thiếu: {names}. Thời hạn chỉ được tính lại khi hồ sơ đã đầy đủ "
+                "": f"Còn thiếu: {'; '.join(missing)}. Thời hạn chỉ được tính lại khi hồ sơ đã đầy đủ "
                 "(NĐ 61/2018/NĐ-CP, Điều 19.4; NĐ 118/2025/NĐ-CP, Điều 19)."
             }
         )
-    for item in items:
-        answer = answers[item.id]
-        if not 1 <= answer.quantity <= MOST_COPIES:
-            raise WorkRefused({"": f"“{item.name}”: số lượng là số từ 1 đến {MOST_COPIES}."})
-        if answer.form is ComponentForm.ELECTRONIC and answer.file_id is None:
-            raise WorkRefused({"": f"“{item.name}”: bản điện tử phải có tệp. Hãy chọn tệp."})

@@ -40,7 +40,7 @@ def _receive(form: sheets.AnswerForm, who: Circumstances) -> Case:
     return supplements.receive_supplement(answers=answers, **who)
 
 
-def _askable(case: Case) -> dict[str, Any]:
+def askable(case: Case) -> dict[str, Any]:
     """The procedure's list, then the papers of the dossier that are on no list."""
     listed = case.procedure_version.components.order_by("position")
     others = case.components.filter(component=None).order_by("position")
@@ -61,7 +61,8 @@ def _askable(case: Case) -> dict[str, Any]:
     return {"papers": papers}
 
 
-def _asked(case: Case) -> dict[str, Any]:
+def asked(case: Case) -> dict[str, Any]:
+    """The items of the open request, with what is wanted of each."""
     request = unanswered_request(case=case)
     items = request.items.all() if request else []
     return {
@@ -100,7 +101,7 @@ SUPPLEMENTS = (
         done="Đã yêu cầu bổ sung hồ sơ {code}. Bộ phận một cửa sẽ thông báo cho người nộp.",
         perform=_request,
         form=sheets.SupplementForm,
-        known=_askable,
+        known=askable,
         layout="counter/case_ask.html",
         warns=_late,
     ),
@@ -133,7 +134,7 @@ SUPPLEMENTS = (
         done="Đã nhận hồ sơ bổ sung {code}. Thời hạn được tính tiếp theo quy định của thủ tục.",
         perform=_receive,
         form=sheets.AnswerForm,
-        known=_asked,
+        known=asked,
         layout="counter/case_answer.html",
         kind="primary",
     ),

@@ -17,22 +17,9 @@ from motcua.procedures.domain.vocabulary import LABELS, Channel
 _TIME = "Giờ viết như 08:15 hoặc 16:40."
 
 
-class ArrivalForm(IntakeForm):
-    """The sheet of general intake for a dossier that arrived: with its code and the moment it came."""
+class ArrivedFields(forms.Form):
+    """The moment at which something came."""
 
-    channel = forms.ChoiceField(
-        label="Đến bằng cách",
-        choices=[(channel.value, LABELS[Channel][channel]) for channel in ARRIVING],
-        initial=Channel.ONLINE.value,
-    )
-    external_code = forms.CharField(
-        label="Mã do Cổng Dịch vụ công cấp, số hiệu bưu gửi",
-        help_text="Hồ sơ trực tuyến bắt buộc có mã; bưu gửi ghi số hiệu nếu có.",
-        max_length=EXTERNAL_CODE_LENGTH,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"max_length": f"Mã dài tối đa {EXTERNAL_CODE_LENGTH} ký tự. Hãy kiểm tra lại."},
-    )
     arrived_on = DayField(label="Ngày đến")
     arrived_time = forms.TimeField(
         label="Giờ đến",
@@ -53,6 +40,24 @@ class ArrivalForm(IntakeForm):
         """Give the moment of a valid form."""
         moment = dt.datetime.combine(self.cleaned_data["arrived_on"], self.cleaned_data["arrived_time"])
         return timezone.make_aware(moment)
+
+
+class ArrivalForm(ArrivedFields, IntakeForm):
+    """The sheet of general intake for a dossier that arrived: with its code and the moment it came."""
+
+    channel = forms.ChoiceField(
+        label="Đến bằng cách",
+        choices=[(channel.value, LABELS[Channel][channel]) for channel in ARRIVING],
+        initial=Channel.ONLINE.value,
+    )
+    external_code = forms.CharField(
+        label="Mã do Cổng Dịch vụ công cấp, số hiệu bưu gửi",
+        help_text="Hồ sơ trực tuyến bắt buộc có mã; bưu gửi ghi số hiệu nếu có.",
+        max_length=EXTERNAL_CODE_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"max_length": f"Mã dài tối đa {EXTERNAL_CODE_LENGTH} ký tự. Hãy kiểm tra lại."},
+    )
 
 
 class AcceptForm(ActForm):
