@@ -14,6 +14,7 @@ from motcua.cases.services.bulk import TASK, resume_bulk, run_bulk
 from motcua.cases.services.chain_check import check_chains
 from motcua.cases.services.chasing import keep_morning_lists
 from motcua.cases.services.notifying import send_waiting_notices
+from motcua.cases.services.warning import warn_of_due_dates, warn_of_unclosed
 from motcua.cases.services.year_end import close_ended_years
 
 
@@ -51,3 +52,15 @@ def resume_broken_bulk(timestamp: int) -> None:
 def keep_chase_lists_of_the_morning(timestamp: int) -> None:
     """Keep what stands on the chase list of every agency on this working morning."""
     keep_morning_lists(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="cases.warn_of_due_dates", queueing_lock="cases.warn_of_due_dates")
+def warn_people_of_due_dates(timestamp: int) -> None:
+    """Tell holder and leader of cases that are due soon, due now or late; nobody is told twice."""
+    warn_of_due_dates(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="cases.warn_of_unclosed", queueing_lock="cases.warn_of_unclosed")
+def warn_people_of_unclosed_cases(timestamp: int) -> None:
+    """In the last hour of a working day tell whose results are signed but not with the one-stop."""
+    warn_of_unclosed(at=datetime.fromtimestamp(timestamp, UTC))

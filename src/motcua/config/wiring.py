@@ -24,6 +24,8 @@ SCHEDULE = (
     ("* * * * *", cases.send_notices_to_applicants),
     ("*/2 * * * *", cases.resume_broken_bulk),
     ("0 0 * * *", cases.keep_chase_lists_of_the_morning),
+    ("*/10 * * * *", cases.warn_people_of_due_dates),
+    ("*/15 * * * *", cases.warn_people_of_unclosed_cases),
 )
 
 

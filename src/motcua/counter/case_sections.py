@@ -11,6 +11,7 @@ from motcua.cases.queries.arrivals import arrival_facts
 from motcua.cases.queries.case_page import CasePage
 from motcua.cases.queries.case_waits import waits_of
 from motcua.cases.queries.interagency import verifications_of
+from motcua.cases.queries.late_section import late_section
 from motcua.cases.queries.notices import notices_of
 from motcua.counter.case_process import process_of_case
 from motcua.counter.result_papers import result_papers_of
@@ -35,6 +36,10 @@ SECTIONS: tuple[CaseSection, ...] = (
     CaseSection(
         template="counter/case_waits.html",
         read=lambda page, _actor, now: waits_of(case=page.case, now=now),
+    ),
+    CaseSection(
+        template="counter/case_explanations.html",
+        read=lambda page, actor, now: late_section(case=page.case, actor=actor, now=now),
     ),
     CaseSection(
         template="counter/case_apologies.html",

@@ -14,6 +14,7 @@ from motcua.cases.domain.law_edit import LawRefused
 from motcua.cases.domain.limit_choice import LimitRefused
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.queries.worklist_filters import FiltersRefused
+from motcua.cases.services.late_lists import LateListUnknown
 from motcua.cases.services.recording import ActBackdated, CaseChangedSince, CaseUnknown
 from motcua.cases.services.register_books import BookUnknown
 from motcua.cases.services.year_end import YearNotOver
@@ -32,6 +33,7 @@ STATUS: dict[type[Exception], int] = {
     NotPermitted: 403,
     BookUnknown: 404,
     CaseUnknown: 404,
+    LateListUnknown: 404,
     ActBackdated: 409,
     AlreadySubmitted: 409,
     CaseChangedSince: 409,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.portal.views import catalogue, home, lookup, machine
+from motcua.portal.views import catalogue, home, late_lists, lookup, machine
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("tra-cuu/<str:code>/", lookup.show_progress, name="progress"),
     path("thu-tuc/", catalogue.list_procedures, name="procedures"),
     path("thu-tuc/<str:code>/", catalogue.show_procedure, name="procedure"),
+    path("cham-han/", late_lists.list_late, name="late_lists"),
+    path("cham-han/<uuid:list_id>/", late_lists.show_late, name="late_list"),
     path("robots.txt", machine.show_robots, name="robots"),
     path("favicon.ico", machine.show_icon, name="icon"),
     path("suc-khoe/", machine.show_health, name="health"),

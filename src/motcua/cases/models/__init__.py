@@ -17,8 +17,10 @@ from motcua.cases.models.consultation import Consultation
 from motcua.cases.models.counter_slip import CounterSlip
 from motcua.cases.models.ending import CaseEnding
 from motcua.cases.models.event import CaseEvent
+from motcua.cases.models.explanation import LateExplanation
 from motcua.cases.models.handover import Handover
 from motcua.cases.models.incident import Incident
+from motcua.cases.models.late_list import LateList
 from motcua.cases.models.notice import ApplicantNotice
 from motcua.cases.models.opinion import StepOpinion
 from motcua.cases.models.participation import Participation
@@ -28,6 +30,7 @@ from motcua.cases.models.register import RegisterBook, RegisterPrint
 from motcua.cases.models.register_group import RegisterGroup, RegisterGroupField
 from motcua.cases.models.result import CaseResult, CaseReturn
 from motcua.cases.models.result_sheet import ResultSheet, ResultSheetRow
+from motcua.cases.models.staff_notice import StaffNotice
 from motcua.cases.models.step import CaseStep
 from motcua.cases.models.supplement import SupplementApproval, SupplementItem, SupplementRequest
 from motcua.cases.models.verification import Verification
@@ -57,6 +60,8 @@ __all__ = [
     "FinancialObligation",
     "Handover",
     "Incident",
+    "LateExplanation",
+    "LateList",
     "PaperTitle",
     "Participation",
     "Regime",
@@ -67,6 +72,7 @@ __all__ = [
     "ResultSheet",
     "ResultSheetRow",
     "RuleParameter",
+    "StaffNotice",
     "StepOpinion",
     "SupplementApproval",
     "SupplementItem",

@@ -25,7 +25,7 @@ from motcua.cases.policies.apologies import (
     pending_apology,
     signs_here,
 )
-from motcua.cases.queries.apologies import apology_law, is_too_late
+from motcua.cases.queries.apologies import apology_law, is_too_late, proposed_new_due
 from motcua.cases.services.apology_paper import print_apology
 from motcua.cases.services.notifying import notify_applicant
 from motcua.cases.services.recording import Act, record
@@ -67,6 +67,23 @@ def draft_apology(
     data: dict[str, JsonValue] = {"apology": str(apology.id), "proposed_due_at": _iso(new_due_at)}
     record(case=case, act=Act(action=Action.DRAFT_APOLOGY, at=at, reason=reason, data=data), actor=actor)
     return case
+
+
+@transaction.atomic
+def draft_proposed_apology(
+    *, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime, reason: str
+) -> Case:
+    """Draft with the date that the steps ahead ask for; where the date may not move, without one."""
+    case = _locked(case_id, seen_revision, actor, at)
+    left = case.state != State.RESOLVED and extension_left(case=case, law=apology_law(case=case))
+    return draft_apology(
+        case_id=case_id,
+        seen_revision=case.revision,
+        actor=actor,
+        at=at,
+        reason=reason,
+        new_due_at=proposed_new_due(case=case, now=at) if left else None,
+    )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from uuid import UUID
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.vocabulary import ReturnMethod
 from motcua.cases.models import Case
+from motcua.cases.services.apologising import draft_proposed_apology, sign_apology
 from motcua.cases.services.approving import approve_result, reject_proposal
 from motcua.cases.services.assigning import assign_case
 from motcua.cases.services.handing_over import accept_handover, hand_over_result
@@ -66,4 +67,7 @@ BULK_ACTS: Mapping[Action, Callable[[Details, Doing], Case]] = {
     Action.REJECT_PROPOSAL: _reject,
     Action.HAND_OVER_RESULT: _hand_over,
     Action.RETURN_RESULT: _return,
+    Action.DRAFT_APOLOGY: lambda asked, doing: draft_proposed_apology(reason=asked["reason"], **doing),
+    Action.EXTEND: lambda _, doing: sign_apology(**doing),
+    Action.APOLOGISE: lambda _, doing: sign_apology(**doing),
 }

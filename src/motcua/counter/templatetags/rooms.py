@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 
+from motcua.cases.queries.staff_notices import COUNT_CAP, unread_count
 from motcua.counter.rooms import ROOMS, Room
 from motcua.organisations.domain.actor import Actor
 
@@ -64,3 +65,14 @@ def open_rooms(context: Context) -> list[OpenRoom]:
         drawn.append(OpenRoom(url, room.label, room.icon, here=here, apart=room.group != group))
         group = room.group
     return drawn
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Context) -> str:
+    """Say how many notices the actor has not seen; nothing when there are none, "99+" beyond a hundred."""
+    request = context.get("request")
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return ""
+    count = unread_count(staff_id=actor.staff_id)
+    return f"{COUNT_CAP}+" if count > COUNT_CAP else str(count or "")
