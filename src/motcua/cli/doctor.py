@@ -120,6 +120,24 @@ def _chains(*, newest: int | None) -> Finding:
     return Finding(name, note="nguyên vẹn")
 
 
+def _holders() -> Finding:
+    """Open cases in the hands of people who can no longer work them: worth knowing, the leaders see who."""
+    from django.utils import timezone
+
+    from motcua.cases.queries.holders import holders_to_replace
+
+    rows = [row for row in holders_to_replace(on=timezone.localdate()) if row.lost]
+    if not rows:
+        return Finding("Người giữ hồ sơ", note="mọi hồ sơ đang mở đều có người làm được")
+    count, people = sum(row.count for row in rows), len({row.staff_id for row in rows})
+    where = ", ".join(sorted({row.unit_name for row in rows})[:3])
+    return Finding(
+        "Người giữ hồ sơ",
+        note=f"{count} hồ sơ đang mở do {people} người đã nghỉ hoặc không còn quyền giữ ({where}). "
+        "Lãnh đạo đơn vị hãy giao lại ở trang “Hồ sơ cần người thụ lý khác”.",
+    )
+
+
 def _findings(*, newest: int | None) -> Iterator[Finding]:
     database = _database()
     yield database
@@ -133,6 +151,7 @@ def _findings(*, newest: int | None) -> Iterator[Finding]:
     yield _clock()
     if not migrations.fault:
         yield _chains(newest=newest)
+        yield _holders()
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,8 +1,8 @@
-"""Addresses of people at work: the chase list, acts on several cases, absences."""
+"""Addresses of people at work: the chase list, acts on several cases, successors, absences."""
 
 from django.urls import path
 
-from motcua.counter.views import absence, chase, worklist_bulk
+from motcua.counter.views import absence, chase, succession, worklist_bulk
 
 urlpatterns = [
     path("don-doc/", chase.show_mine, name="chase"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("danh-sach/nhieu-ho-so/<uuid:job_id>/", worklist_bulk.show_job, name="bulk_job"),
     path("danh-sach/nhieu-ho-so/<uuid:job_id>/tiep/", worklist_bulk.go_on_with_job, name="bulk_go_on"),
     path("danh-sach/viec/<slug:slug>/", worklist_bulk.act_on_chosen, name="bulk"),
+    path("giao-lai/", succession.list_holders, name="successions"),
+    path("giao-lai/<uuid:staff_id>/", succession.hand_on, name="succession"),
     path("vang-mat/", absence.show_absences, name="absences"),
     path("vang-mat/ghi/", absence.add_absence, name="absence_add"),
     path("vang-mat/<uuid:absence_id>/lam-thay/", absence.choose_cover, name="absence_cover"),

@@ -107,7 +107,7 @@ def end_service(request: StaffRequest, staff_id: UUID) -> HttpResponse:
         kind="danger",
         icon="person",
         back=page_of(person),
-        done="Đã ghi ngày thôi việc.",
+        done="Đã ghi ngày thôi việc. Hồ sơ người đó còn giữ ở “Hồ sơ cần người thụ lý khác”.",
     )
     return show_act(
         request,

@@ -37,9 +37,9 @@ def load_actor(*, account: Account, at: datetime) -> Actor | None:
     )
     if staff is None or not account.is_active:
         return None
-    lent = _lent_to(staff_id=staff.id, on=on)
+    lent = lent_to(staff_ids={staff.id}, on=on).get(staff.id, ())
     covers = covered_by(staff_id=staff.id, on=on)
-    held = _roles_of(staff_ids={staff.id, *covers, *(loan.delegator_id for loan in lent)}, on=on)
+    held = roles_of(staff_ids={staff.id, *covers, *(loan.delegator_id for loan in lent)}, on=on)
     covering = tuple(_daily_work(absent_id, name, held) for absent_id, name in covers.items())
     entitled = entitlement(staff_id=staff.id, held=held, lent=(*lent, *covering))
     return Actor(
@@ -67,7 +67,7 @@ def covered_by(*, staff_id: UUID, on: date) -> Mapping[UUID, str]:
 
 def permits_by_role(*, staff_id: UUID, on: date) -> Permits:
     """Give what a person may do by own roles on a day: all that can be lent to another."""
-    return own_permits(staff_id=staff_id, held=_roles_of(staff_ids={staff_id}, on=on))
+    return own_permits(staff_id=staff_id, held=roles_of(staff_ids={staff_id}, on=on))
 
 
 def _subtree() -> ArraySubquery:
@@ -79,7 +79,8 @@ def _subtree() -> ArraySubquery:
     return ArraySubquery(Unit.objects.filter(below).values("id"))
 
 
-def _roles_of(*, staff_ids: Collection[UUID], on: date) -> tuple[HeldRole, ...]:
+def roles_of(*, staff_ids: Collection[UUID], on: date) -> tuple[HeldRole, ...]:
+    """Give the roles in force of these people, each with its units; one query."""
     grants = Grant.objects.filter(in_force(on), staff_id__in=staff_ids, withdrawn_at=None)
     rows = grants.annotate(unit_ids=_subtree()).values_list("staff_id", "role", "unit_ids")
     return tuple(HeldRole(staff_id, Role(role), frozenset(unit_ids)) for staff_id, role, unit_ids in rows)
@@ -93,19 +94,21 @@ def _daily_work(absent_id: UUID, name: str, held: tuple[HeldRole, ...]) -> LentP
     )
 
 
-def _lent_to(*, staff_id: UUID, on: date) -> tuple[LentPermissions, ...]:
+def lent_to(*, staff_ids: Collection[UUID], on: date) -> dict[UUID, tuple[LentPermissions, ...]]:
+    """Give what is lent to each of these people on the day; one query."""
     loans = Delegation.objects.filter(
-        in_force(on), in_force(on, prefix="delegator__"), delegate_id=staff_id, withdrawn_at=None
+        in_force(on), in_force(on, prefix="delegator__"), delegate_id__in=staff_ids, withdrawn_at=None
     )
     rows = loans.annotate(unit_ids=_subtree()).order_by("valid_from", "id")
-    return tuple(
-        LentPermissions(
+    found: dict[UUID, tuple[LentPermissions, ...]] = {}
+    for delegate_id, delegator_id, name, permissions, unit_ids in rows.values_list(
+        "delegate_id", "delegator_id", "delegator__full_name", "permissions", "unit_ids"
+    ):
+        loan = LentPermissions(
             delegator_id=delegator_id,
             delegator_name=name,
             permissions=frozenset(Permission(permission) for permission in permissions),
             unit_ids=frozenset(unit_ids),
         )
-        for delegator_id, name, permissions, unit_ids in rows.values_list(
-            "delegator_id", "delegator__full_name", "permissions", "unit_ids"
-        )
-    )
+        found[delegate_id] = (*found.get(delegate_id, ()), loan)
+    return found
