@@ -10,7 +10,7 @@ from importlib import import_module
 from django.apps import apps
 
 from motcua.cases.domain.certification import CertificationRequest, PaperToCertify
-from motcua.cases.models import CertificationFee, Regime
+from motcua.cases.models import CertificationFee
 from motcua.cases.queries.law import forget_law
 from motcua.infra.database.models import new_id
 from motcua.kernel.text import fold, name_sort_key, sort_key
@@ -21,6 +21,7 @@ from motcua.organisations.queries.calendars import forget_calendars
 from motcua.organisations.services.seed import seed_national_calendar
 from motcua.procedures.domain.vocabulary import CertificationKind
 from motcua.procedures.models import Procedure, ProcedureField, ProcedureVersion, Reception
+from tests.areas.cases import intake_office
 
 OPENED = date(2025, 7, 1)
 MORNING = datetime(2026, 3, 5, 2, 10, tzinfo=UTC)  # Thursday 09:10 in Việt Nam
@@ -91,9 +92,7 @@ def make_desk(*, code: str = "H99.012.34", name: str = "UBND xã An Bình") -> D
 
 def ensure_law() -> None:
     """Have regimes, fees and calendar also after a test that emptied every table."""
-    if not Regime.objects.exists():
-        import_module("motcua.cases.migrations.0003_law").record_law(apps, None)
-        import_module("motcua.cases.migrations.0021_law_completed").complete_law(apps, None)
+    intake_office.ensure_law()
     if not CertificationFee.objects.exists():
         import_module("motcua.cases.migrations.0006_certification_fees").add_rows(apps, None)
     seed_national_calendar(through_year=2027, actor=INSTALLER, at=MORNING)

@@ -1,4 +1,4 @@
-"""Every invariant of parts, consultations and verifications: the database refuses, forms have a sentence."""
+"""Every invariant of parts, consultations, verifications: the database refuses, forms have a sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import models
 
-from motcua.cases.models import Consultation, Participation, Verification
+from motcua.cases.models import Consultation, Participation, Transfer, Verification
 from motcua.cases.services.intake import receive_case
 from motcua.infra.database.models import new_id
 from tests.areas.cases.intake_office import MORNING, make_office
@@ -59,6 +59,10 @@ CHANGES: list[tuple[str, type[models.Model], dict[str, Any]]] = [
     ("verification_described", Verification, {"participants": ""}),
     ("verification_described", Verification, {"content": ""}),
     ("verification_held_before_recorded", Verification, {"held_at": LATER}),
+    ("transfer_sent_paired", Transfer, {"sent_at": MORNING}),
+    ("transfer_sent_paired", Transfer, {"sent_by_id": SOMEBODY}),
+    ("transfer_receipt_whole", Transfer, {"received_at": MORNING}),
+    ("transfer_receipt_whole", Transfer, {"received_at": MORNING, "received_by_id": SOMEBODY}),
 ]
 COPIES: list[tuple[str, type[models.Model], dict[str, Any]]] = [
     ("participation_position_unique", Participation, {"duty": "COORDINATING"}),
@@ -66,7 +70,7 @@ COPIES: list[tuple[str, type[models.Model], dict[str, Any]]] = [
     ("consultation_number_unique", Consultation, {}),
     ("verification_number_unique", Verification, {}),
 ]
-OWN = (Participation, Consultation, Verification)
+OWN = (Participation, Consultation, Verification, Transfer)
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +100,7 @@ def _kept(db: None) -> None:
         asked_by_id=staff,
         due_at=LATER,
     )
+    Transfer.objects.create(case=case, to_unit=office.agency, due_at=LATER)
     Verification.objects.create(
         case=case,
         number=1,

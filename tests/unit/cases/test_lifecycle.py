@@ -125,6 +125,10 @@ ALLOWED[State.PROCESSING] |= _APOLOGISING
 ALLOWED[State.RESOLVED] |= _APOLOGISING
 # Other agencies are turned to while the case is handled, and answer also while the applicant is waited for.
 ALLOWED[State.PROCESSING] |= {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
+# A dossier received for another agency is sent there, also again after it came back.
+for standing in (State.ACCEPTED, State.PROCESSING):
+    PASSAGES[standing].add(standing)
+    ALLOWED[standing].add(Action.TRANSFER)
 for waiting in (State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE):
     PASSAGES[waiting].add(waiting)
     ALLOWED[waiting] |= {

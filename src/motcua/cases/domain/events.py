@@ -92,6 +92,10 @@ class AgencyLate(CaseHappening):
     """Another agency has not answered by its deadline."""
 
 
+class CaseTransferred(CaseHappening):
+    """A dossier received for another agency was sent to it."""
+
+
 class CaseEnded(CaseHappening):
     """The case ended without a result: withdrawn, stopped or closed."""
 
@@ -123,6 +127,7 @@ EVENT_OF: dict[Action, type[CaseHappening]] = {
     Action.WITHDRAW: CaseEnded,
     Action.STOP: CaseEnded,
     Action.CLOSE_UNCOMPLETED: CaseEnded,
+    Action.TRANSFER: CaseTransferred,
     Action.SEND_TO_AGENCIES: AgencyAsked,
     Action.CONSULT: AgencyAsked,
     Action.ANSWER_PART: AgencyAnswered,

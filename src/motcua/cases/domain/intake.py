@@ -37,6 +37,7 @@ class IntakeRequest:
     """A case to be received. `unit_id` is the one-stop office.
 
     `submitter_id` is given when somebody else hands it in, with the paper that allows it in `authorisation`.
+    `competent_id` is the agency that settles the case, when that is not the one of the office.
     `submitted_at` (aware) is when it arrived by post or online. An empty `summary` becomes the name of the
     procedure.
     """
@@ -54,6 +55,13 @@ class IntakeRequest:
     return_place: str = ""
     components: tuple[ComponentReceived, ...] = ()
     submitted_at: dt.datetime | None = None
+    competent_id: UUID | None = None
+
+    @property
+    def whole_electronic(self) -> bool:
+        """Whether everything that is kept of the dossier is a file."""
+        kept = (part for part in self.components if not part.shown_only)
+        return all(part.file_id is not None or part.form is ComponentForm.ELECTRONIC for part in kept)
 
 
 class IntakeRefused(Exception):  # noqa: N818 - named by what happened, as the office says it

@@ -31,6 +31,8 @@ class Rule(StrEnum):
     ONE_STOP_TITLE = "one_stop_title"
     TIERS = "tiers"
     SCORING_SCHEME = "scoring_scheme"
+    RECEPTION_SCOPE = "reception_scope"
+    CASE_CODE_AGENCY = "case_code_agency"
 
 
 RULE_LABELS = {
@@ -51,6 +53,8 @@ RULE_LABELS = {
     Rule.ONE_STOP_TITLE: "Tên bộ phận một cửa cấp xã",
     Rule.TIERS: "Số cấp chính quyền địa phương",
     Rule.SCORING_SCHEME: "Cách chấm điểm giải quyết thủ tục",
+    Rule.RECEPTION_SCOPE: "Phạm vi thủ tục được tiếp nhận",
+    Rule.CASE_CODE_AGENCY: "Mã hồ sơ theo mã của cơ quan",
 }
 
 

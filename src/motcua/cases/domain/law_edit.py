@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from motcua.cases.domain.arrival import FROM_ARRIVAL
+from motcua.cases.domain.boundary import CodeAgency, ReceptionScope
 from motcua.cases.domain.law import Rule
 from motcua.cases.domain.vocabulary import CaseCodeFormat
 from motcua.documents.domain.form_set import FormSet
@@ -48,6 +49,8 @@ SCORING = Shape(
 CLOCK_START = Shape(
     lambda text: text in CLOCK_STARTS, f"Mốc tính thời hạn là một trong: {', '.join(CLOCK_STARTS)}."
 )
+SCOPE = Shape(lambda text: text in set(ReceptionScope), f"Phạm vi là một trong: {', '.join(ReceptionScope)}.")
+CODE_AGENCY = Shape(lambda text: text in set(CodeAgency), f"Cơ quan là một trong: {', '.join(CodeAgency)}.")
 CUTOFF = Shape(_is_cutoff, "Giờ chốt viết như 15:00, last60 hoặc 17:00>08:00.")
 
 SHAPES: Mapping[Rule, Shape] = {
@@ -58,6 +61,8 @@ SHAPES: Mapping[Rule, Shape] = {
     Rule.CASE_CLOCK_FROM: CLOCK_START,
     Rule.ONE_STOP_TITLE: WORDS,
     Rule.SCORING_SCHEME: SCORING,
+    Rule.RECEPTION_SCOPE: SCOPE,
+    Rule.CASE_CODE_AGENCY: CODE_AGENCY,
 }
 
 

@@ -63,6 +63,7 @@ class Action(StrEnum):
     ANSWER_CONSULTATION = "ANSWER_CONSULTATION"
     REPORT_LATE_AGENCY = "REPORT_LATE_AGENCY"
     RECORD_VERIFICATION = "RECORD_VERIFICATION"
+    TRANSFER = "TRANSFER"
     REORGANISE = "REORGANISE"
 
 
@@ -115,6 +116,7 @@ ACTION_LABELS: dict[Action, str] = {
     Action.ANSWER_CONSULTATION: "Ghi ý kiến trả lời",
     Action.REPORT_LATE_AGENCY: "Báo cơ quan trả lời chậm",
     Action.RECORD_VERIFICATION: "Ghi kết quả xác minh",
+    Action.TRANSFER: "Chuyển hồ sơ đến cơ quan giải quyết",
     Action.REORGANISE: "Chuyển theo sắp xếp đơn vị hành chính",
 }
 
@@ -215,6 +217,7 @@ def _interagency_rows() -> tuple[Transition[State, Action], ...]:
     return (
         *(row(State.PROCESSING, action, State.PROCESSING) for action in asking),
         *(row(state, action, state) for state in waiting for action in answering),
+        *(row(state, a.TRANSFER, state) for state in (State.ACCEPTED, State.PROCESSING)),
         *(row(state, a.RECALL_PART, state, (Guard.REASON_GIVEN,)) for state in waiting),
     )
 

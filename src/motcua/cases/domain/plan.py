@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from motcua.organisations.domain.permissions import Role
@@ -12,6 +12,20 @@ from motcua.procedures.domain.branching import Branch, Question
 # Steps that name no unit are done where the role sits: at the one-stop office, else in the competent agency.
 COUNTER_ROLES = frozenset({Role.COUNTER_OFFICER, Role.RESULT_OFFICER, Role.ONESTOP_HEAD})
 WHOLE_HANDLING = "Giải quyết hồ sơ"
+SENDING = "Tiếp nhận, số hóa và chuyển hồ sơ"
+TAKING_IN = "Tiếp nhận hồ sơ do nơi khác chuyển đến"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """That another agency settles the case: `desk_id` takes the dossier in, `sent` with the reception itself.
+
+    `one_stop_ids` are the offices of that agency, whose work at the counter the receiving office does.
+    """
+
+    desk_id: UUID
+    one_stop_ids: frozenset[UUID]
+    sent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,3 +132,44 @@ def _done_at_counter(steps: Iterable[PlannedStep], one_stop_id: UUID) -> int:
             break
         done += 1
     return done
+
+
+def plan_elsewhere(
+    *,
+    process: Sequence[ProcessStepFacts],
+    one_stop_id: UUID,
+    competent_id: UUID,
+    limit_minutes: int,
+    elsewhere: Elsewhere,
+) -> Plan:
+    """Settle the steps of a case that another agency settles (NĐ 118/2025, Điều 14, 18).
+
+    The receiving office does what the process has at the counter, at its beginning and at its end; between
+    them the one-stop office of the competent agency takes the dossier in.
+    """
+    whole = plan_for(
+        process=process, one_stop_id=one_stop_id, competent_id=competent_id, limit_minutes=limit_minutes
+    )
+    steps = [_at_home(step, one_stop_id, elsewhere) for step in whole.steps]
+    received = _done_at_counter(steps, one_stop_id)
+    first = steps[:received] or [_desk_step(SENDING, one_stop_id)]
+    shift = len(first) + 1 - received
+    rest = [_moved(step, shift, received) for step in steps[received:]]
+    taking_in = _desk_step(TAKING_IN, elsewhere.desk_id)
+    return Plan(steps=(*first, taking_in, *rest), received=len(first) if elsewhere.sent else len(first) - 1)
+
+
+def _at_home(step: PlannedStep, one_stop_id: UUID, elsewhere: Elsewhere) -> PlannedStep:
+    ours = step.role in COUNTER_ROLES and step.unit_id in elsewhere.one_stop_ids
+    return replace(step, unit_id=one_stop_id) if ours else step
+
+
+def _desk_step(name: str, unit_id: UUID) -> PlannedStep:
+    return PlannedStep(name=name, unit_id=unit_id, role=Role.COUNTER_OFFICER.value, minutes=0, counted=False)
+
+
+def _moved(step: PlannedStep, shift: int, received: int) -> PlannedStep:
+    """A branch names the position of the step that asks, which moves with the steps put in before it."""
+    if step.branch is None or step.branch.of <= received:
+        return step
+    return replace(step, branch=replace(step.branch, of=step.branch.of + shift))

@@ -33,6 +33,7 @@ from motcua.cases.models.result_sheet import ResultSheet, ResultSheetRow
 from motcua.cases.models.staff_notice import StaffNotice
 from motcua.cases.models.step import CaseStep
 from motcua.cases.models.supplement import SupplementApproval, SupplementItem, SupplementRequest
+from motcua.cases.models.transfer import Transfer
 from motcua.cases.models.verification import Verification
 
 __all__ = [
@@ -77,5 +78,6 @@ __all__ = [
     "SupplementApproval",
     "SupplementItem",
     "SupplementRequest",
+    "Transfer",
     "Verification",
 ]

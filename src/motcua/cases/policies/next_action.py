@@ -9,7 +9,17 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.route import Route
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case, Handover
-from motcua.cases.policies import agencies, apologies, arrival, ending, pausing, results, supplements, work
+from motcua.cases.policies import (
+    agencies,
+    apologies,
+    arrival,
+    boundary,
+    ending,
+    pausing,
+    results,
+    supplements,
+    work,
+)
 from motcua.cases.policies.opinions import may_assign_any, may_give_any
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
@@ -52,6 +62,7 @@ def decisions_on(
         Action.HAND_OVER_RESULT: results.may_hand_over(actor=actor, case=case, route=route),
         Action.ACCEPT_RESULT: results.may_accept_result(actor=actor, case=case),
         Action.RETURN_RESULT: results.may_return(actor=actor, case=case),
+        Action.TRANSFER: boundary.may_transfer(actor=actor, case=case),
         Action.SEND_TO_AGENCIES: agencies.may_send_to_agencies(actor=actor, case=case),
         Action.ACCEPT_PART: agencies.may_accept_part(actor=actor, case=case),
         Action.ANSWER_PART: agencies.may_answer_part(actor=actor, case=case),
@@ -105,9 +116,9 @@ def primary_action(
         return _waiting(actor, case, at)
     if case.paused_since is not None:
         return Action.RESUME_CLOCK, pausing.may_resume(actor=actor, case=case)
-    signing = _signing(actor, case, route, at)
-    if signing is not None:
-        return signing
+    leaving = _leaving(actor, case) or _signing(actor, case, route, at)
+    if leaving is not None:
+        return leaving
     if case.assignee_id in actor.hands and case.state == State.PROCESSING:
         return _of_holder(actor, case, route)
     return _of_unit(actor, case)
@@ -139,6 +150,13 @@ def _waiting(actor: Actor, case: Case, at: dt.datetime) -> tuple[Action, Decisio
     if closing:
         return Action.CLOSE_UNCOMPLETED, closing
     return Action.RECEIVE_SUPPLEMENT, supplements.may_receive_supplement(actor=actor, case=case)
+
+
+def _leaving(actor: Actor, case: Case) -> tuple[Action, Decision] | None:
+    """A dossier received for another agency is sent there first."""
+    if boundary.waits_to_be_sent(case=case):
+        return Action.TRANSFER, boundary.may_transfer(actor=actor, case=case)
+    return None
 
 
 def _signing(actor: Actor, case: Case, route: Route, at: dt.datetime) -> tuple[Action, Decision] | None:

@@ -13,6 +13,7 @@ from motcua.cases.domain.intake import IntakeRefused
 from motcua.cases.domain.law import NoRegime, RegimeRules, Rule
 from motcua.cases.domain.limit_choice import LimitRefused, Timing, TimingFacts, timing_for
 from motcua.cases.queries.clock import local
+from motcua.cases.queries.competence import competent_facts
 from motcua.cases.queries.intake_facts import VersionFacts, VersionStillDraft, office_facts, version_facts
 from motcua.cases.queries.law import law_on
 from motcua.kernel.working_time import Deadline, WorkingCalendar, WorkingTimeError
@@ -28,12 +29,20 @@ def preview(
     unit_id: UUID,
     at: dt.datetime,
     channel: Channel = Channel.COUNTER,
+    competent_id: UUID | None = None,
 ) -> Deadline:
-    """Count what `receive_case` at `at` (aware) would promise; raise `IntakeRefused` when it cannot."""
+    """Count what `receive_case` at `at` (aware) would promise; raise `IntakeRefused` when it cannot.
+
+    `competent_id` is the agency that settles the case, when that is not the one of the office.
+    """
     on = timezone.localdate(at)
     office = office_facts(unit_id=unit_id, on=on)
     if office is None:
         raise IntakeRefused({"unit": "Bộ phận một cửa này không hoạt động vào ngày tiếp nhận. Hãy chọn lại."})
+    elsewhere = competent_id not in {None, office.agency_id} and competent_facts(
+        version_id=version_id, unit_id=unit_id, agency_id=competent_id, on=on
+    )
+    settling = elsewhere or office
     try:
         timing = timing_of(
             version=version_facts(version_id=version_id),
@@ -41,14 +50,14 @@ def preview(
             time_limit_id=time_limit_id,
             channel=channel,
             on=on,
-            hard_area=office.hard_area,
+            hard_area=settling.hard_area,
         )
     except (ProcedureVersion.DoesNotExist, VersionStillDraft) as error:
         sentence = "Không tìm thấy thủ tục này trong danh mục đang áp dụng. Hãy chọn lại."
         raise IntakeRefused({"procedure": sentence}) from error
     except (LimitRefused, NoRegime, WorkingTimeError) as error:
         raise IntakeRefused({"time_limit": str(error)}) from error
-    return deadline_of(agency_id=office.agency_id, timing=timing, at=at)[1]
+    return deadline_of(agency_id=settling.agency_id, timing=timing, at=at)[1]
 
 
 def timing_of(

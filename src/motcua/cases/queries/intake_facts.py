@@ -141,6 +141,17 @@ def offer_of(*, version_id: UUID, office: OfficeFacts, on: date) -> Offer | None
     return _OFFERS.get((version_id, office.unit_id, on), lambda: _read_offer(version_id, office, on))
 
 
+def offer_elsewhere(*, version_id: UUID, office: OfficeFacts, agency_id: UUID, on: date) -> Offer:
+    """Give the process of another agency that settles the case, and the register of the receiving one."""
+    rows = ProcedureVersion.objects.filter(id=version_id).annotate(
+        process=Subquery(_process_at_work(agency_id, on).values("id")[:1]),
+        register_group=Subquery(_group_of(office, on).values("group_id")[:1]),
+        book=Subquery(_open_book(office, on).values("id")[:1]),
+    )
+    process_id, book_id, group_id = rows.values_list("process", "book", "register_group").get()
+    return Offer(process_id=process_id, book_id=book_id, register_group_id=group_id)
+
+
 def _read_office(unit_id: UUID, on: date) -> OfficeFacts | None:
     found = Unit.objects.filter(in_force(on), id=unit_id, kind=UnitKind.ONE_STOP)
     area = HardArea.objects.filter(in_force(on), unit_id=OuterRef("agency_id")).order_by("-valid_from")
@@ -160,7 +171,7 @@ def _read_office(unit_id: UUID, on: date) -> OfficeFacts | None:
 def _read_offer(version_id: UUID, office: OfficeFacts, on: date) -> Offer | None:
     rows = receivable(unit_id=office.unit_id, on=on).filter(id=version_id).order_by()
     rows = rows.annotate(
-        process=Subquery(_process_at_work(office, on).values("id")[:1]),
+        process=Subquery(_process_at_work(office.agency_id, on).values("id")[:1]),
         register_group=Subquery(_group_of(office, on).values("group_id")[:1]),
         book=Subquery(_open_book(office, on).values("id")[:1]),
     )
@@ -170,10 +181,10 @@ def _read_offer(version_id: UUID, office: OfficeFacts, on: date) -> Offer | None
     return Offer(process_id=row[0], book_id=row[1], register_group_id=row[2])
 
 
-def _process_at_work(office: OfficeFacts, on: date) -> QuerySet[InternalProcess]:
+def _process_at_work(agency_id: UUID, on: date) -> QuerySet[InternalProcess]:
     states = [ProcessState.ACTIVE, ProcessState.RETIRED]
     rows = InternalProcess.objects.filter(
-        in_force(on), version_id=OuterRef("id"), agency_id=office.agency_id, state__in=states
+        in_force(on), version_id=OuterRef("id"), agency_id=agency_id, state__in=states
     )
     return rows.order_by("-valid_from")
 

@@ -69,4 +69,5 @@ def _request(case: Case, version_id: UUID, time_limit_id: UUID | None) -> Intake
         return_method=ReturnMethod(case.return_method),
         return_place=case.return_place,
         submitted_at=case.submitted_at,
+        competent_id=case.competent_unit_id,
     )

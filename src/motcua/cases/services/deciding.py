@@ -14,13 +14,15 @@ from motcua.cases.domain.arrival import FROM_ARRIVAL
 from motcua.cases.domain.intake import IntakeRefused, IntakeRequest, IntakeText, clean, faults_in
 from motcua.cases.domain.law import NoRegime, RegimeRules, Rule
 from motcua.cases.domain.limit_choice import LimitRefused, Timing
-from motcua.cases.domain.plan import Plan, plan_for
+from motcua.cases.domain.plan import Elsewhere, Plan, plan_elsewhere, plan_for
+from motcua.cases.queries.competence import CompetentFacts, competent_facts
 from motcua.cases.queries.deadlines import deadline_of, timing_of
 from motcua.cases.queries.intake_facts import (
     Offer,
     OfficeFacts,
     PersonFacts,
     VersionFacts,
+    offer_elsewhere,
     offer_of,
     office_facts,
     people_facts,
@@ -35,6 +37,11 @@ from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.queries.catalogue import receivable_version
 
+NOT_FOR_THEM = (
+    "Nơi này không tiếp nhận thủ tục này cho cơ quan đã chọn (NĐ 118/2025/NĐ-CP, Điều 14). "
+    "Hãy chọn cơ quan khác."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
@@ -43,6 +50,7 @@ class _Found:
     on: dt.date
     office: OfficeFacts
     offer: Offer
+    competent: CompetentFacts | None
     version: VersionFacts
     people: Mapping[UUID, PersonFacts]
     text: IntakeText
@@ -70,13 +78,13 @@ def decide_opening(*, request: IntakeRequest, at: dt.datetime) -> Opening:
     if law is None or timing is None or faults:
         raise IntakeRefused(faults)
     counted_from = _clock_start(request, found, law, at)
-    calendar, deadline = deadline_of(agency_id=found.office.agency_id, timing=timing, at=counted_from)
+    calendar, deadline = deadline_of(agency_id=_settled_by(found), timing=timing, at=counted_from)
     return Opening(
         **_asking(request, found, law),
         timing=timing,
         deadline=deadline,
         calendar=calendar,
-        plan=_plan(found.offer, found.office, calendar, deadline),
+        plan=_plan(request, found, calendar, deadline),
         book_id=found.offer.book_id,
         register_group_id=found.offer.register_group_id,
         counted_from=counted_from,
@@ -85,12 +93,15 @@ def decide_opening(*, request: IntakeRequest, at: dt.datetime) -> Opening:
 
 def _look_up(request: IntakeRequest, at: dt.datetime) -> _Found:
     on = timezone.localdate(at)
-    office, offer = _office_and_offer(request, on)
+    office = _office(request, on)
+    competent = _competent(request, office, on)
+    offer = _offer_elsewhere(request, office, competent, on) if competent else _offer(request, office, on)
     version = version_facts(version_id=request.procedure_version_id)
     return _Found(
         on=on,
         office=office,
         offer=offer,
+        competent=competent,
         version=version,
         people=people_facts(ids=_people_asked(request), agency_id=office.agency_id),
         text=clean(request=request, procedure_name=version.name),
@@ -112,6 +123,7 @@ def _asking(request: IntakeRequest, found: _Found, law: RegimeRules) -> dict[str
         "applicant": found.people[request.applicant_id],
         "submitter": found.people[request.submitter_id] if represented and request.submitter_id else None,
         "law": law,
+        "competent": found.competent,
     }
 
 
@@ -131,7 +143,7 @@ def _timing(request: IntakeRequest, found: _Found, law: RegimeRules, faults: dic
             time_limit_id=request.time_limit_id,
             channel=request.channel,
             on=found.on,
-            hard_area=found.office.hard_area,
+            hard_area=(found.competent or found.office).hard_area,
         )
     except (LimitRefused, WorkingTimeError) as error:
         faults["time_limit"] = str(error)
@@ -144,14 +156,46 @@ def _clock_start(request: IntakeRequest, found: _Found, law: RegimeRules, at: dt
     return request.submitted_at if start == FROM_ARRIVAL and request.submitted_at else at
 
 
-def _office_and_offer(request: IntakeRequest, on: dt.date) -> tuple[OfficeFacts, Offer]:
+def _settled_by(found: _Found) -> UUID:
+    return (found.competent or found.office).agency_id
+
+
+def _office(request: IntakeRequest, on: dt.date) -> OfficeFacts:
     office = office_facts(unit_id=request.unit_id, on=on)
     if office is None:
         raise IntakeRefused({"unit": "Bộ phận một cửa này không hoạt động vào ngày tiếp nhận. Hãy chọn lại."})
+    return office
+
+
+def _offer(request: IntakeRequest, office: OfficeFacts, on: dt.date) -> Offer:
     offer = offer_of(version_id=request.procedure_version_id, office=office, on=on)
     if offer is None:
         raise IntakeRefused({"procedure": _why_not_offered(request, on)})
-    return office, offer
+    return offer
+
+
+def _competent(request: IntakeRequest, office: OfficeFacts, on: dt.date) -> CompetentFacts | None:
+    """The other agency that is to settle the case, if one was chosen (NĐ 118/2025, Điều 14)."""
+    if request.competent_id in {None, office.agency_id}:
+        return None
+    competent = competent_facts(
+        version_id=request.procedure_version_id,
+        unit_id=office.unit_id,
+        agency_id=request.competent_id,
+        on=on,
+    )
+    if competent is None:
+        raise IntakeRefused({"competent": NOT_FOR_THEM})
+    return competent
+
+
+def _offer_elsewhere(
+    request: IntakeRequest, office: OfficeFacts, competent: CompetentFacts, on: dt.date
+) -> Offer:
+    """The process of the agency that settles the case, the register of the one that receives it."""
+    return offer_elsewhere(
+        version_id=request.procedure_version_id, office=office, agency_id=competent.agency_id, on=on
+    )
 
 
 def _why_not_offered(request: IntakeRequest, on: dt.date) -> str:
@@ -187,12 +231,24 @@ def _faults_of_references(request: IntakeRequest, people: Mapping[UUID, PersonFa
     return faults
 
 
-def _plan(offer: Offer, office: OfficeFacts, calendar: WorkingCalendar, deadline: Deadline) -> Plan:
-    process = process_facts(process_id=offer.process_id) if offer.process_id else ()
+def _plan(request: IntakeRequest, found: _Found, calendar: WorkingCalendar, deadline: Deadline) -> Plan:
+    process = process_facts(process_id=found.offer.process_id) if found.offer.process_id else ()
     whole = working_minutes_between(calendar=calendar, start=deadline.started_at, end=deadline.due_at)
-    return plan_for(
+    if found.competent is None:
+        return plan_for(
+            process=process,
+            one_stop_id=found.office.unit_id,
+            competent_id=found.office.agency_id,
+            limit_minutes=whole,
+        )
+    return plan_elsewhere(
         process=process,
-        one_stop_id=office.unit_id,
-        competent_id=office.agency_id,
+        one_stop_id=found.office.unit_id,
+        competent_id=found.competent.agency_id,
         limit_minutes=whole,
+        elsewhere=Elsewhere(
+            desk_id=found.competent.desk_id,
+            one_stop_ids=found.competent.one_stop_ids,
+            sent=request.whole_electronic,
+        ),
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from motcua.cases.domain.vocabulary import StepOutcome
-from motcua.cases.models import Case, CaseStep, Handover, Participation
+from motcua.cases.models import Case, CaseStep, Handover, Participation, Transfer
 from motcua.organisations.domain.actor import Actor
 
 
@@ -26,6 +26,9 @@ def add_row(
     done: Participation | None = None,
 ) -> Handover:
     """Add a row, open until confirmed; `done` is the part that the giving agency has finished."""
+    if _settled_elsewhere(case):
+        waiting = Transfer.objects.filter(case_id=case.id, to_unit_id=to_unit_id, sent_at=None)
+        waiting.update(sent_at=at, sent_by_id=actor.staff_id)
     last = Handover.objects.filter(case_id=case.id).aggregate(last=Max("seq"))["last"] or 0
     return Handover.objects.create(
         case=case,
@@ -49,7 +52,15 @@ def confirm_rows(*, case: Case, unit_id: UUID | None, actor: Actor, at: dt.datet
         row.received_at, row.to_staff_id = at, actor.staff_id
         row.outcome = _outcome_of_giver(case, row)
         row.save(update_fields=["received_at", "to_staff", "outcome"])
+    if confirmed and _settled_elsewhere(case):
+        sent = Transfer.objects.filter(case_id=case.id, to_unit_id=unit_id, received_at=None)
+        sent.exclude(sent_at=None).update(received_at=at, received_by_id=actor.staff_id)
     return confirmed
+
+
+def _settled_elsewhere(case: Case) -> bool:
+    """Whether another agency settles the case: its way there is told with the rows."""
+    return case.competent_unit_id != case.agency_id
 
 
 def _outcome_of_giver(case: Case, row: Handover) -> str:

@@ -15,11 +15,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from motcua.cases.domain.boundary import CodeAgency
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.code import case_code, code_period, code_series
 from motcua.cases.domain.due import SameDay
 from motcua.cases.domain.intake import IntakeRequest, IntakeText
-from motcua.cases.domain.law import RegimeRules
+from motcua.cases.domain.law import RegimeRules, Rule
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.limit_choice import Timing
 from motcua.cases.domain.plan import Plan
@@ -28,8 +29,17 @@ from motcua.cases.domain.search_words import search_vector
 from motcua.cases.domain.state import State
 from motcua.cases.domain.term import term_words, written_rule
 from motcua.cases.domain.vocabulary import CaseCodeFormat
-from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseStep, Handover, StepOpinion
+from motcua.cases.models import (
+    Case,
+    CaseComponent,
+    CaseEvent,
+    CaseStep,
+    Handover,
+    StepOpinion,
+    Transfer,
+)
 from motcua.cases.queries.clock import aware, local
+from motcua.cases.queries.competence import CompetentFacts
 from motcua.cases.queries.intake_facts import (
     OfficeFacts,
     PersonFacts,
@@ -38,6 +48,7 @@ from motcua.cases.queries.intake_facts import (
 from motcua.cases.services.freezing import frozen_opinions, frozen_step
 from motcua.cases.services.recording import Act, chained, record
 from motcua.cases.services.register_opening import open_book
+from motcua.cases.services.transfer_rows import transfer_rows
 from motcua.infra.database.insert import insert_rows, insert_values
 from motcua.infra.numbering.allocate import next_numbers
 from motcua.kernel.working_time import Deadline, WorkingCalendar, shift
@@ -57,6 +68,7 @@ class Asking:
     applicant: PersonFacts
     submitter: PersonFacts | None
     law: RegimeRules
+    competent: CompetentFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +124,7 @@ def _begin(
             StepOpinion: _opinions(case, opening, steps, at),
             CaseComponent: components,
             Handover: _first_handover(case, opening, actor, at),
+            Transfer: transfer_rows(case=case, opening=opening, actor=actor, at=at),
         }
     )
     on = timezone.localdate(at)
@@ -134,7 +147,7 @@ def asked_facts(*, opening: Asking) -> dict[str, Any]:
         "field_id": version.field_id,
         "agency_id": opening.office.agency_id,
         "receiving_unit_id": opening.office.unit_id,
-        "competent_unit_id": opening.office.agency_id,
+        "competent_unit_id": opening.competent.agency_id if opening.competent else opening.office.agency_id,
         "channel": request.channel.value,
         "applicant_id": request.applicant_id,
         "applicant_name": opening.applicant.name,
@@ -243,9 +256,8 @@ def _first_handover(case: Case, opening: Opening, actor: Actor, at: dt.datetime)
 
 def _number(case: Case, opening: Opening, book_id: UUID, on: dt.date) -> None:
     """Take code and row of the register in one statement; every caller locks the day before the book."""
-    office, code_format = opening.office, opening.law.code_format
-    former = code_format is CaseCodeFormat.DOTTED_2018 and office.agency_former_code
-    agency_code = former or office.agency_code
+    code_format = opening.law.code_format
+    agency_code = _code_of_agency(opening, on)
     sequence, row = next_numbers(
         wanted=[
             (code_series(agency_code=agency_code), code_period(received_on=on)),
@@ -261,6 +273,14 @@ def _register_series(opening: Opening) -> str:
     """Name the row of numbers of the register: that of the field, or of the group it is in."""
     owner = opening.register_group_id or opening.version.field_id
     return f"register:{opening.office.agency_id}:{owner}"
+
+
+def _code_of_agency(opening: Opening, on: dt.date) -> str:
+    """The code of the agency that receives, or of the one that settles, as the regime has it."""
+    rule = opening.law.value(rule=Rule.CASE_CODE_AGENCY, on=on, procedure_id=opening.version.procedure_id)
+    named = opening.competent if opening.competent and rule == CodeAgency.COMPETENT else opening.office
+    former = opening.law.code_format is CaseCodeFormat.DOTTED_2018 and named.agency_former_code
+    return former or named.agency_code
 
 
 def words_to_find(*, case: Case, opening: Asking, unit_ids: Iterable[UUID] = ()) -> str:

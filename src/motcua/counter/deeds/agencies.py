@@ -10,11 +10,16 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.models import Case, Participation
 from motcua.cases.policies.agencies import is_open
 from motcua.cases.queries.agencies import agencies_for
-from motcua.cases.services import consulting, sending, taking_part, verifying
+from motcua.cases.services import consulting, sending, taking_part, transferring, verifying
 from motcua.cases.services.consulting import body_name
 from motcua.counter.deeds.deed import Choices, Circumstances, Deed, Offers
 from motcua.counter.deeds.files import kept_file
 from motcua.counter.forms import agencies as sheets
+from motcua.counter.forms.case_action import NoteForm
+
+
+def _transfer(form: NoteForm, who: Circumstances) -> Case:
+    return transferring.transfer_case(note=form.cleaned_data["note"], **who)
 
 
 def _send(form: sheets.SendForm, who: Circumstances) -> Case:
@@ -101,6 +106,16 @@ def _named(part: Participation) -> tuple[str, str]:
 
 
 AGENCIES = (
+    Deed(
+        action=Action.TRANSFER,
+        slug="chuyen-di",
+        icon="box-arrow-right",
+        short="Chuyển hồ sơ",
+        done="Đã chuyển hồ sơ {code} đến cơ quan giải quyết.",
+        perform=_transfer,
+        form=NoteForm,
+        kind="primary",
+    ),
     Deed(
         action=Action.ACCEPT_PART,
         slug="nhan-phan-viec",

@@ -37,6 +37,11 @@ class IntakeForm(forms.Form):
         help_text="Gõ vài chữ của tên, có dấu hay không, hoặc mã thủ tục.",
         error_messages={"required": "Hãy chọn thủ tục trong danh sách hiện ra khi gõ."},
     )
+    competent = forms.ChoiceField(
+        label="Cơ quan giải quyết",
+        required=False,
+        error_messages={"invalid_choice": "Cơ quan này không giải quyết thủ tục đã chọn. Hãy chọn lại."},
+    )
     time_limit = forms.ChoiceField(label="Thời hạn giải quyết", required=False)
     channel = forms.ChoiceField(
         label="Cách nộp",
@@ -71,6 +76,7 @@ class IntakeForm(forms.Form):
         *args: Any,
         offices: Sequence[tuple[str, str]],
         limits: Sequence[tuple[str, str]] = (),
+        competents: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -78,6 +84,8 @@ class IntakeForm(forms.Form):
         self.limits = list(limits)
         self._offer("office", offices)
         self._offer("time_limit", limits)
+        self._offer("competent", competents)
+        self.competents = list(competents)
         self.initial.setdefault("office", offices[0][0])
 
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -88,6 +96,11 @@ class IntakeForm(forms.Form):
     def renew(self) -> None:
         """Give the form, sent once already, a key of its own: saved again it is another case."""
         self.data = dict(self.data.items()) | {"submission": str(uuid4())}
+
+    def competent_id(self) -> UUID | None:
+        """Give the agency that settles the case, none when there was nothing to choose."""
+        chosen = self.cleaned_data["competent"]
+        return UUID(chosen) if chosen else None
 
     def limit_id(self) -> UUID | None:
         """Give the limit chosen, none when there was nothing to choose."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from motcua.cases.queries.competence import competent_agencies, offered_version, search_offered
 from motcua.counter.forms.applicant import ApplicantForm, SubmitterForm
 from motcua.counter.forms.component import Dossier, blank_dossier, sent_dossier, typed_dossier
 from motcua.counter.forms.intake import IntakeForm
@@ -23,7 +24,6 @@ from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere
 from motcua.procedures.domain.search_word import index_words, prefix_query
 from motcua.procedures.domain.vocabulary import Channel
 from motcua.procedures.models import ProcedureComponent, ProcedureVersion
-from motcua.procedures.queries.catalogue import receivable_version, search_receivable
 from motcua.procedures.queries.components import components_of
 from motcua.procedures.queries.time_limits import limits_of
 
@@ -63,6 +63,11 @@ class IntakeSheet:
     def limits(self) -> list[tuple[str, str]]:
         """The limits to choose from, a first line that says so included."""
         return self.intake.limits
+
+    @property
+    def competents(self) -> list[tuple[str, str]]:
+        """The agencies that may settle the case."""
+        return self.intake.competents
 
     @property
     def submitter_typed(self) -> bool:
@@ -115,7 +120,11 @@ def typed_sheet(
     """Give the page with what was typed so far, nothing judged."""
     choice = choose_procedure(data=data, office_id=_office_id(data, offices), on=on)
     limits = _limits(choice, data.get("channel", Channel.COUNTER.value))
-    intake = keep_typed(form(offices=_named(offices), limits=limits), data=data)
+    competents = _competents(choice, _office_id(data, offices), on)
+    blank = form(offices=_named(offices), limits=limits, competents=competents)
+    intake = keep_typed(blank, data=data)
+    if intake.initial.get("competent") not in dict(competents):
+        intake.initial["competent"] = competents[0][0] if competents else ""
     if choice.version is not None:
         intake.initial["procedure"] = str(choice.version.pk)
     return IntakeSheet(
@@ -138,6 +147,7 @@ def sent_sheet(
             _with_choice(data, choice),
             offices=_named(offices),
             limits=_limits(choice, data.get("channel", "")),
+            competents=_competents(choice, _office_id(data, offices), on),
         ),
         applicant=ApplicantForm(data),
         submitter=SubmitterForm(data),
@@ -175,10 +185,10 @@ def choose_procedure(*, data: QueryDict, office_id: UUID, on: date) -> Choice:
     """Find the version that was picked, or the only one that the typed words can mean."""
     picked, text = data.get("procedure", "").strip(), data.get("procedure_text", "").strip()
     if not picked:
-        found = search_receivable(unit_id=office_id, on=on, text=text, limit=2) if text else []
+        found = search_offered(unit_id=office_id, on=on, text=text, limit=2) if text else []
         return Choice(text=found[0].name, version=found[0]) if len(found) == 1 else Choice(text=text)
     try:
-        version = receivable_version(version_id=UUID(picked), unit_id=office_id, on=on)
+        version = offered_version(version_id=UUID(picked), unit_id=office_id, on=on)
     except (NotInForce, NotReceivedHere) as refused:
         return Choice(text=text, fault=str(refused))
     except (ValueError, ProcedureVersion.DoesNotExist):
@@ -197,6 +207,14 @@ def _means(text: str, version: ProcedureVersion) -> bool:
 
 def _components(choice: Choice) -> list[ProcedureComponent]:
     return list(components_of(version_id=choice.version.pk)) if choice.version else []
+
+
+def _competents(choice: Choice, office_id: UUID, on: date) -> list[tuple[str, str]]:
+    """The agencies among which the office chooses, its own first."""
+    if choice.version is None:
+        return []
+    agencies = competent_agencies(version=choice.version, unit_id=office_id, on=on)
+    return [(str(agency.pk), agency.name) for agency in agencies]
 
 
 def _limits(choice: Choice, channel: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from motcua.cases.queries.competence import search_offered
 from motcua.counter.access import StaffRequest
 from motcua.counter.desk import Desk, desk_page
 from motcua.counter.forms.intake_sheet import IntakeSheet, blank_sheet, sent_sheet, typed_sheet
@@ -27,7 +28,6 @@ from motcua.infra.components.option import Option
 from motcua.infra.submission.once import AlreadySubmitted, digest_of
 from motcua.organisations.domain.permissions import Permission
 from motcua.procedures.models import ProcedureVersion
-from motcua.procedures.queries.catalogue import search_receivable
 
 PAGE = "counter/intake.html"
 OFFERED = 12
@@ -57,7 +57,7 @@ def procedures(request: StaffRequest, desk: Desk) -> HttpResponse:
 
 def procedure_options(*, desk: Desk, office: str | None, text: str) -> list[Option]:
     """Give what the combobox shows."""
-    found = search_receivable(unit_id=desk.office(office).pk, on=desk.on, text=text, limit=OFFERED)
+    found = search_offered(unit_id=desk.office(office).pk, on=desk.on, text=text, limit=OFFERED)
     return [_option(version) for version in found]
 
 

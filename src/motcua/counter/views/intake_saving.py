@@ -59,6 +59,7 @@ def request_of(*, sheet: IntakeSheet, version: ProcedureVersion, desk: Desk) -> 
         return_method=ReturnMethod(facts["return_method"]),
         return_place=facts["return_place"],
         components=_components(sheet, desk),
+        competent_id=sheet.intake.competent_id(),
     )
 
 

@@ -31,12 +31,14 @@ def term_of(*, sheet: IntakeSheet, desk: Desk) -> Term:
     if version is None:
         return Term()
     limit = sheet.intake["time_limit"].value()
+    competent = sheet.intake["competent"].value()
     try:
         deadline = preview(
             version_id=version.pk,
             time_limit_id=UUID(limit) if limit else None,
             unit_id=desk.office(sheet.intake["office"].value()).pk,
             channel=Channel(sheet.intake["channel"].value()),
+            competent_id=UUID(competent) if competent else None,
             at=desk.at,
         )
     except FORESEEN as refused:
