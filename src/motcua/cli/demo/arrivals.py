@@ -17,6 +17,7 @@ from motcua.cases.services.intake import receive_case
 from motcua.cli.demo.commune import Commune
 from motcua.cli.demo.officers import Officers
 from motcua.cli.demo.people import draw_person
+from motcua.cli.demo.processes import CODE as FORKED
 from motcua.people.domain.details import ApplicantDetails
 from motcua.people.domain.vocabulary import Gender, IdentityKind
 from motcua.people.models import Applicant
@@ -56,7 +57,9 @@ class Arrivals:
         """What the office receives, certification aside, with components and limits."""
         offered = receivable(unit_id=self.office_id, on=timezone.localdate(self.officers.now))
         asked = (
-            offered.filter(certification_kind__isnull=True).exclude(time_limits=None).select_related("field")
+            offered.filter(certification_kind__isnull=True)
+            .exclude(time_limits=None)
+            .select_related("field", "procedure")
         )
         return list(asked.prefetch_related("components", "time_limits").order_by("sort_key").distinct())
 
@@ -83,9 +86,7 @@ class Arrivals:
 
     def receive(self, *, at: datetime) -> Case:
         """Receive one case of general intake."""
-        version = self.chance.choices(
-            self.versions, [WEIGHTS.get(version.field.name, 1) for version in self.versions]
-        )[0]
+        version = self.chance.choices(self.versions, [self._weight(version) for version in self.versions])[0]
         limit = self.chance.choice(list(version.time_limits.all()))
         request = IntakeRequest(
             procedure_version_id=version.id,
@@ -99,6 +100,11 @@ class Arrivals:
             submitted_at=None,
         )
         return receive_case(request=request, actor=self.counter, at=at)
+
+    def _weight(self, version: ProcedureVersion) -> int:
+        """The procedure whose process forks comes often, so that there is something to measure."""
+        often = 8 if version.procedure.code == FORKED else 1
+        return WEIGHTS.get(version.field.name, 1) * often
 
     def _papers_of(self, version: ProcedureVersion) -> tuple[ComponentReceived, ...]:
         return tuple(

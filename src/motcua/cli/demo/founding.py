@@ -12,6 +12,7 @@ from django.utils import timezone
 from motcua.cases.models import Case
 from motcua.cli.demo import commune as founding
 from motcua.cli.demo.life import live
+from motcua.cli.demo.processes import renew_processes
 from motcua.infra.access.demo_accounts import keep_accounts
 from motcua.organisations.domain.actor import INSTALLER
 from motcua.organisations.services.seed import seed_national_calendar
@@ -51,6 +52,7 @@ def _found(at: datetime) -> None:
         actor=INSTALLER,
         at=at,
     )
+    renew_processes(commune=commune, at=at)
     keep_accounts(accounts, data_dir=settings.DATA_DIR)
 
 

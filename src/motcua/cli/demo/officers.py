@@ -14,12 +14,22 @@ from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Case
 from motcua.cases.policies.next_action import primary_action
 from motcua.cases.queries.case_rows import loaded_cases, route_of
-from motcua.cases.services import approving, assigning, handing_over, passing, results, returning, taking
+from motcua.cases.services import (
+    approving,
+    assigning,
+    handing_over,
+    opining,
+    passing,
+    results,
+    returning,
+    taking,
+)
 from motcua.cli.demo.commune import Commune
 from motcua.infra.access.models import Account
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Role
 from motcua.organisations.queries.actors import load_actor
+from motcua.procedures.domain.branching import Answer
 
 # Who sits where: the seat of a step (unit of the data file, role) and the account that does it.
 SEATS = {
@@ -36,6 +46,13 @@ SEATS = {
     ("leaders", Role.APPROVER): "phochutich",
 }
 HANDLER_OF_LEADER = {"chanhvanphong": "hotich", "truongphong": "xahoi", "kinhte": "diachinh"}
+HANDLER_SEAT = "hotich"
+VERIFIED_SHARE = 0.4
+OPINIONS = (
+    "Đồng ý. Thông tin khớp với hồ sơ đang lưu giữ.",
+    "Đã đối chiếu, công dân cư trú liên tục tại xã từ năm 1998.",
+    "Đồng ý, đề nghị kiểm tra lại năm sinh trong giấy tờ kèm theo.",
+)
 REFUSED_SHARE = 0.02
 REJECTED_SHARE = 0.03
 REFUSAL_REASON = "Hồ sơ không đủ điều kiện theo quy định của thủ tục; đã đối chiếu với cơ sở dữ liệu."
@@ -60,6 +77,8 @@ class Officers:
     def advance(self, *, case_id: UUID, at: datetime) -> Case | None:
         """Do the next act of a case at `at`; give the case, or nothing when nobody here can go on."""
         case = loaded_cases().get(id=case_id)
+        if case.current_step is not None and case.current_step.awaited:
+            return self._opine(case, at)
         username = self._whose_turn(case)
         if username is None:
             return None
@@ -84,7 +103,7 @@ class Officers:
         acts: dict[Action, Callable[..., Case]] = {
             Action.TAKE: taking.take_case,
             Action.ACCEPT_HANDOVER: handing_over.accept_handover,
-            Action.PASS_ON: passing.pass_case,
+            Action.PASS_ON: self._pass,
             Action.APPROVE_RESULT: self._approve,
             Action.HAND_OVER_RESULT: handing_over.hand_over_result,
             Action.ACCEPT_RESULT: handing_over.accept_result,
@@ -93,6 +112,27 @@ class Officers:
             Action.RETURN_RESULT: self._return(case),
         }
         return acts[action](**circumstances)
+
+    def _pass(self, **circumstances: object) -> Case:
+        """Every third dossier or so needs verification, where the step asks."""
+        answer = Answer.YES if self.chance.random() < VERIFIED_SHARE else Answer.NO
+        return passing.pass_case(**circumstances, answer=answer)  # type: ignore[arg-type]
+
+    def _opine(self, case: Case, at: datetime) -> Case | None:
+        """The first unit that is still asked answers; the step that asks has a handler before."""
+        if case.assignee_id is None:
+            return self._do(
+                Action.TAKE, case=case, actor=self.actor(HANDLER_SEAT), username=HANDLER_SEAT, at=at
+            )
+        asked = (
+            case.step_opinions.filter(finished_at=None, started_at__isnull=False).order_by("due_at").first()
+        )
+        if asked is None:
+            return None
+        actor = self.actor(SEATS[self.key_of_unit[asked.unit_id], Role.HANDLER])
+        return opining.give_opinion(
+            case_id=case.id, actor=actor, at=at, opinion_id=asked.id, answer=self.chance.choice(OPINIONS)
+        )
 
     def _approve(self, **circumstances: object) -> Case:
         if self.chance.random() < REJECTED_SHARE:
