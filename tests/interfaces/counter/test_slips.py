@@ -17,6 +17,7 @@ from tests.interfaces.counter.desk_office import CounterOffice, colleague, open_
 
 pytestmark = pytest.mark.django_db
 INTAKE, REFUSE, LIST = "counter:intake", "counter:slip_refuse", "counter:slips"
+GUIDE = "counter:slip_guide"
 SLIP_KEY = "018f3f60-0000-7000-8000-000000000077"
 
 
@@ -191,4 +192,69 @@ def test_slip_is_not_given_out_by_somebody_who_may_not_receive() -> None:
     response = colleague(office, role=Role.HANDLER).post(reverse(REFUSE), refusal(office))
 
     assert response.status_code == 403
+    assert not CounterSlip.objects.exists()
+
+
+def guidance(office: CounterOffice, **typed: str) -> dict[str, Any]:
+    """Give the guidance as an officer fills it in: the second paper is missing."""
+    return office.sheet(
+        slip=SLIP_KEY,
+        summary="Đăng ký khai sinh cho cháu",
+        ask_1="on",
+        why_1="MISSING",
+        detail_1="Bản chính",
+        reason="Hồ sơ chưa đủ thành phần",
+        **typed,
+    )
+
+
+def test_guidance_asks_for_what_was_not_ticked_at_intake() -> None:
+    office = open_office()
+
+    page = office.client.post(reverse(GUIDE), office.sheet()).content.decode()
+
+    assert not re.search(r'name="ask_0"[^>]*checked', page)
+    assert re.search(r'name="ask_1"[^>]*checked', page)
+    assert "Giấy chứng sinh" in page
+
+
+def test_guidance_given_out_is_itemised_in_the_register_and_on_its_paper() -> None:
+    office = open_office()
+
+    response = office.client.post(reverse(GUIDE), guidance(office))
+
+    slip = CounterSlip.objects.get()
+    assert (response.status_code, slip.kind, slip.number) == (303, "GUIDANCE", "01/PBS-UBND")
+    assert slip.items == [
+        {
+            "name": "Giấy chứng sinh",
+            "component": str(office.components[1].id),
+            "reason": "MISSING",
+            "words": "Thiếu giấy tờ: Bản chính",
+        }
+    ]
+    assert (slip.paper.form_code, slip.paper.context["case_code"]) == ("02", "")
+    assert "Thiếu giấy tờ: Bản chính" in office.client.get(response["Location"]).content.decode()
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"ask_1": ""}, "Hãy chọn ít nhất một giấy tờ, nội dung cần bổ sung."),
+        ({"name_0": "Sổ hộ khẩu"}, "Chỉ được yêu cầu giấy tờ trong thành phần hồ sơ của thủ tục"),
+        ({"reason": ""}, "Hãy ghi lý do."),
+    ],
+)
+def test_guidance_with_a_fault_is_shown_again_and_nothing_is_given_out(
+    typed: dict[str, str], sentence: str
+) -> None:
+    office = open_office()
+
+    response = office.client.post(reverse(GUIDE), guidance(office) | typed)
+
+    page = unescape(response.content.decode())
+    assert response.status_code == 422
+    assert sentence in page
+    assert "Bản chính" in page
     assert not CounterSlip.objects.exists()

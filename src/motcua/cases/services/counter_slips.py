@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from motcua.cases.domain.law import NoRegime, RegimeRules
 from motcua.cases.domain.receipt_lines import slip_number
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.domain.search_words import search_vector
+from motcua.cases.domain.supplement import AskedItem
 from motcua.cases.models import CounterSlip
 from motcua.cases.policies.intake import may_receive
 from motcua.cases.queries.law import law_on
@@ -23,10 +25,17 @@ from motcua.cases.services.case_papers import form_set_in, next_symbol
 from motcua.cases.services.refusing import KIND as REFUSAL_SYMBOL
 from motcua.cases.services.refusing import SERIES as REFUSAL_SERIES
 from motcua.cases.services.refusing import checked_refusal
+from motcua.cases.services.stepping import checked_reason
+from motcua.cases.services.supplement_requests import check_items
+from motcua.cases.services.supplement_slips import KIND as GUIDANCE_SYMBOL
+from motcua.cases.services.supplement_slips import SERIES as GUIDANCE_SERIES
+from motcua.cases.services.supplement_slips import asked_paper
 from motcua.documents.domain.form_set import FormSet
 from motcua.documents.domain.forms.letter import Letter, PaperContext
 from motcua.documents.domain.forms.refusals import REFUSAL_SLIPS
+from motcua.documents.domain.forms.supplements import SUPPLEMENT_SLIPS
 from motcua.documents.domain.refusal import RefusalContext
+from motcua.documents.domain.supplement import SupplementContext
 from motcua.documents.services.papers import issue_paper
 from motcua.infra.database.models import new_id
 from motcua.kernel.decision import require
@@ -87,6 +96,53 @@ def issue_counter_refusal(
         submitter_name=found.person.full_name,
     )
     return _issued(slip, found, letter, context, actor)
+
+
+@transaction.atomic
+def issue_guidance(
+    *, asked: SlipRequest, items: Sequence[AskedItem], reason: str, actor: Actor, at: dt.datetime
+) -> CounterSlip:
+    """Guide at the counter how to complete a dossier, once and whole, in writing (NĐ 61/2018, Điều 15.3).
+
+    There is no case yet. Raises `NotPermitted` or `WorkRefused` by field.
+    """
+    found = _look_up(asked, actor, at)
+    wanted = [_cleaned(item) for item in items]
+    check_items(items=wanted, version_id=found.version.id if found.version else None)
+    slip = _slip(SlipKind.GUIDANCE, found, actor, at)
+    slip.reason = checked_reason(reason=reason)
+    papers = [asked_paper(item=item) for item in wanted]
+    slip.items = [
+        {
+            "name": item.name,
+            "component": str(item.component_id) if item.component_id else None,
+            "reason": item.reason_code.value,
+            "words": paper.detail,
+        }
+        for item, paper in zip(wanted, papers, strict=True)
+    ]
+    letter = SUPPLEMENT_SLIPS[found.form_set]
+    slip.number = _number(GUIDANCE_SERIES, GUIDANCE_SYMBOL, found, at)
+    context = SupplementContext(
+        **_printed(slip, found, at),
+        items=tuple(papers),
+        reason=slip.reason,
+        contact_name=actor.full_name,
+        officer_name=actor.full_name,
+        contact_phone=found.details.phone if found.details else "",
+        website=found.details.website if found.details else "",
+        as_table=True,
+    )
+    return _issued(slip, found, letter, context, actor)
+
+
+def _cleaned(item: AskedItem) -> AskedItem:
+    return replace(
+        item,
+        name=normalise(item.name),
+        detail=normalise(item.detail),
+        legal_basis=normalise(item.legal_basis),
+    )
 
 
 def _look_up(asked: SlipRequest, actor: Actor, at: dt.datetime) -> _Asked:

@@ -6,7 +6,7 @@ Both stages use it: before acceptance and during appraisal. Whether one may be m
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Max
@@ -49,7 +49,8 @@ def write_request(
 
     Raises `WorkRefused` by field.
     """
-    checked = _checked(case, items)
+    handed_in = CaseComponent.objects.filter(case_id=case.id).values_list("id", flat=True)
+    check_items(items=items, version_id=case.procedure_version_id, handed_in=handed_in)
     case.supplement_count += 1
     case.scored_contacts += counts_as_contact(ground=approval.ground if approval else "")
     request = SupplementRequest.objects.create(
@@ -64,7 +65,7 @@ def write_request(
         previous_due_at=case.due_at,
     )
     SupplementItem.objects.bulk_create(
-        _item(request, place, item) for place, item in enumerate(checked, start=1)
+        _item(request, place, item) for place, item in enumerate(items, start=1)
     )
     return request
 
@@ -127,19 +128,20 @@ def _item(request: SupplementRequest, place: int, item: AskedItem) -> Supplement
     )
 
 
-def _checked(case: Case, items: Sequence[AskedItem]) -> Sequence[AskedItem]:
-    """Raise `WorkRefused` for the first item that may not be asked for."""
+def check_items(
+    *, items: Sequence[AskedItem], version_id: UUID | None, handed_in: Collection[UUID] = ()
+) -> None:
+    """Raise `WorkRefused` for the first item that may not be asked for.
+
+    `handed_in` are the papers of the dossier; `version_id` none means that no procedure lists anything.
+    """
     if not items:
         raise WorkRefused({"items": "Hãy chọn ít nhất một giấy tờ, nội dung cần bổ sung."})
     if len(items) > MOST_ITEMS:
         raise WorkRefused({"items": f"Mỗi yêu cầu có tối đa {MOST_ITEMS} nội dung."})
-    listed = set(
-        ProcedureComponent.objects.filter(version_id=case.procedure_version_id).values_list("id", flat=True)
-    )
-    handed_in = set(CaseComponent.objects.filter(case_id=case.id).values_list("id", flat=True))
+    listed = set(ProcedureComponent.objects.filter(version_id=version_id).values_list("id", flat=True))
     for item in items:
-        _check_one(item, listed, handed_in)
-    return items
+        _check_one(item, listed, set(handed_in))
 
 
 def _check_one(item: AskedItem, listed: set[UUID], handed_in: set[UUID]) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.conf import settings
 
 from motcua.cases.domain.receipt_lines import component_line, slip_number
-from motcua.cases.domain.supplement import SUPPLEMENT_REASON_LABELS, SupplementReason
+from motcua.cases.domain.supplement import SUPPLEMENT_REASON_LABELS, AskedItem, SupplementReason
 from motcua.cases.domain.vocabulary import ComponentForm
 from motcua.cases.models import Case, SupplementItem, SupplementRequest
 from motcua.cases.services.case_papers import followed_by, form_set_of, issue_case_paper
@@ -38,18 +38,29 @@ def print_slip(*, case: Case, request: SupplementRequest, actor: Actor, at: dt.d
     )
 
 
-def asked_paper(*, item: SupplementItem) -> AskedPaper:
+def asked_paper(*, item: AskedItem) -> AskedPaper:
     """Say one item as the form prints it: what, what is wrong with it, on which ground."""
-    why = SUPPLEMENT_REASON_LABELS[SupplementReason(item.reason_code)]
+    why = SUPPLEMENT_REASON_LABELS[item.reason_code]
     said = f"{why}: {item.detail}" if item.detail else why
-    form = item.wanted_form or ComponentForm.ORIGINAL
-    counts = component_line(name=item.name, form=form, quantity=item.wanted_quantity, shown_only=False)
+    form = item.form or ComponentForm.ORIGINAL
+    counts = component_line(name=item.name, form=form, quantity=item.quantity, shown_only=False)
     return AskedPaper(
         name=counts.name,
         detail=f"{said} ({item.legal_basis})" if item.legal_basis else said,
         originals=counts.originals,
         certified=counts.certified,
         copies=counts.copies,
+    )
+
+
+def _stored(item: SupplementItem) -> AskedItem:
+    return AskedItem(
+        name=item.name,
+        reason_code=SupplementReason(item.reason_code),
+        detail=item.detail,
+        legal_basis=item.legal_basis,
+        form=ComponentForm(item.wanted_form) if item.wanted_form else None,
+        quantity=item.wanted_quantity,
     )
 
 
@@ -68,7 +79,7 @@ def _context(
         office_name=office.name if office else case.receiving_unit.name,
         applicant_name=case.applicant_name,
         request=case.summary,
-        items=tuple(asked_paper(item=item) for item in request.items.order_by("position")),
+        items=tuple(asked_paper(item=_stored(item)) for item in request.items.order_by("position")),
         reason=request.reason,
         contact_name=actor.full_name,
         officer_name=actor.full_name,

@@ -44,15 +44,7 @@ def askable(case: Case) -> dict[str, Any]:
     """The procedure's list, then the papers of the dossier that are on no list."""
     listed = case.procedure_version.components.order_by("position")
     others = case.components.filter(component=None).order_by("position")
-    papers = [
-        sheets.AskablePaper(
-            name=part.name,
-            form=ComponentForm.COPY if part.copies and not part.originals else ComponentForm.ORIGINAL,
-            quantity=max(part.originals or part.copies, 1),
-            component_id=part.pk,
-        )
-        for part in listed
-    ] + [
+    papers = [sheets.listed_paper(part) for part in listed] + [
         sheets.AskablePaper(
             name=part.name, form=ComponentForm(part.form), quantity=part.quantity, faulty_id=part.pk
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -15,8 +16,12 @@ from motcua.counter.forms.applicant import ApplicantForm
 from motcua.counter.forms.intake_sheet import Choice, choose_procedure, judge_person
 from motcua.counter.forms.required import paragraph
 from motcua.counter.forms.slip import RefusalFields
+from motcua.counter.forms.supplement import AskedPapers, listed_paper
 from motcua.counter.forms.typed import keep_typed
 from motcua.organisations.models import Unit
+from motcua.procedures.queries.components import components_of
+
+type Known = Callable[[Choice, QueryDict], dict[str, Any]]
 
 # Fields of the intake page that belong to the sending itself.
 _NOT_CARRIED = frozenset({"csrfmiddlewaretoken", "submission", "find", "slip"})
@@ -45,6 +50,26 @@ class RefusalSlipForm(RefusalFields, SlipFields):
     """The refusal of what somebody asks for at the counter."""
 
     field_order = ("slip", "summary", "ground", "reason", "competent_agency", "legal_basis")
+
+
+class GuidanceSlipForm(AskedPapers, SlipFields):
+    """Every paper that is missing or wrong, all at once, for somebody who has no case yet."""
+
+
+def nothing_listed(_choice: Choice, _data: QueryDict) -> dict[str, Any]:
+    """Fill no field."""
+    return {}
+
+
+def papers_listed(choice: Choice, data: QueryDict) -> dict[str, Any]:
+    """Offer the papers of the procedure; those that are required and were not ticked at intake are asked."""
+    components = components_of(version_id=choice.version.pk) if choice.version else []
+    papers, ticked = [], {}
+    for place, part in enumerate(components):
+        papers.append(listed_paper(part))
+        came = data.get(f"component-{part.pk}-handed_in")
+        ticked[f"ask_{place}"] = part.required and not came
+    return {"papers": papers, **ticked}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +101,14 @@ class SlipSheet[Slip: SlipFields]:
 
 
 def opened_slip[Slip: SlipFields](
-    *, form: type[Slip], data: QueryDict, offices: Sequence[Unit], on: date
+    *, form: type[Slip], known: Known, data: QueryDict, offices: Sequence[Unit], on: date
 ) -> SlipSheet[Slip]:
-    """Lay the slip out with what was typed at intake, nothing judged."""
+    """Lay the slip out with what was typed at intake, nothing judged; `known` fills what that tells."""
     choice = _choice(data, offices, on)
-    slip = keep_typed(form(initial={"slip": uuid4()}), data=data)
+    told = known(choice, data)
+    slip = keep_typed(form(initial={"slip": uuid4(), **told}), data=data)
+    # A box that was not on the intake page reads as not ticked: what we know of it goes before.
+    slip.initial.update({name: value for name, value in told.items() if name not in data})
     if not slip.initial.get("summary") and choice.version is not None:
         slip.initial["summary"] = choice.version.name[:SUMMARY_LENGTH]
     return SlipSheet(
@@ -92,14 +120,15 @@ def opened_slip[Slip: SlipFields](
 
 
 def sent_slip[Slip: SlipFields](
-    *, form: type[Slip], data: QueryDict, offices: Sequence[Unit], on: date
+    *, form: type[Slip], known: Known, data: QueryDict, offices: Sequence[Unit], on: date
 ) -> SlipSheet[Slip]:
     """Read the slip as it was sent to be given out."""
-    slip = form(data)
+    choice = _choice(data, offices, on)
+    slip = form(data, initial=known(choice, data))
     return SlipSheet(
         slip=slip,
         applicant=ApplicantForm(data),
-        choice=_choice(data, offices, on),
+        choice=choice,
         carried=_carried(data, slip),
     )
 

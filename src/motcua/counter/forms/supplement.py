@@ -20,8 +20,9 @@ from motcua.cases.domain.supplement import (
 )
 from motcua.cases.domain.vocabulary import COMPONENT_FORM_LABELS, ComponentForm
 from motcua.counter.forms.case_action import ActForm, ReasonForm
-from motcua.counter.forms.required import line, offered, pick
+from motcua.counter.forms.required import line, offered, paragraph, pick
 from motcua.counter.forms.upload import UploadField, limit_in_words
+from motcua.procedures.models import ProcedureComponent
 
 FREE_LINES = 2
 MOST_COPIES = 999
@@ -38,6 +39,16 @@ class AskablePaper:
     quantity: int = 1
     component_id: UUID | None = None
     faulty_id: UUID | None = None
+
+
+def listed_paper(part: ProcedureComponent) -> AskablePaper:
+    """Offer a paper of the procedure's list in the form and number in which the list asks for it."""
+    return AskablePaper(
+        name=part.name,
+        form=ComponentForm.COPY if part.copies and not part.originals else ComponentForm.ORIGINAL,
+        quantity=max(part.originals or part.copies, 1),
+        component_id=part.pk,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +70,15 @@ class FreeLine:
     detail: BoundField
 
 
-class SupplementForm(ReasonForm):
-    """Every paper that may be asked for, all at once: the law allows one request."""
+class AskedPapers(forms.Form):
+    """Every paper that may be asked for, all at once, and the reason that the slip gives for all of them."""
+
+    reason = paragraph(
+        "Lý do chung", missing="Hãy ghi lý do.", help_text="In vào phiếu gửi người nộp.", length=1000
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = "Lý do chung"
-        self.fields["reason"].help_text = "In vào phiếu gửi người nộp."
         for place, paper in enumerate(self._papers):
             self.fields[f"ask_{place}"] = forms.BooleanField(label=paper.name, required=False)
             self.fields[f"why_{place}"] = pick(
@@ -131,6 +144,10 @@ class SupplementForm(ReasonForm):
             for place in range(FREE_LINES)
             if cleaned[f"name_{place}"]
         ]
+
+
+class SupplementForm(AskedPapers, ActForm):
+    """What is asked for a case that is there: the law allows one request."""
 
 
 class RepeatForm(ReasonForm):

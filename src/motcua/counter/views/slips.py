@@ -17,14 +17,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.cases.domain.counter_slip import SLIP_KIND_LABELS, SlipKind
 from motcua.cases.models import CounterSlip
 from motcua.cases.queries.counter_slips import slips_page, visible_slip
-from motcua.cases.services.counter_slips import SlipRequest, issue_counter_refusal
+from motcua.cases.services.counter_slips import SlipRequest, issue_counter_refusal, issue_guidance
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.desk import Desk, desk_page
 from motcua.counter.forms.slip_sheet import (
+    GuidanceSlipForm,
+    Known,
     RefusalSlipForm,
     SlipFields,
     SlipSheet,
+    nothing_listed,
     opened_slip,
+    papers_listed,
     sent_slip,
     version_id,
 )
@@ -45,6 +49,7 @@ class SlipPage[Slip: SlipFields]:
     """One kind of slip on a screen: its form, its words, the service behind it."""
 
     form: type[Slip]
+    known: Known
     address: str
     heading: str
     lead: str
@@ -57,8 +62,24 @@ def _refuse(sheet: SlipSheet[RefusalSlipForm], asked: SlipRequest, desk: Desk) -
     return issue_counter_refusal(asked=asked, refusal=sheet.slip.refusal(), actor=desk.actor, at=desk.at)
 
 
+def _guide(sheet: SlipSheet[GuidanceSlipForm], asked: SlipRequest, desk: Desk) -> CounterSlip:
+    reason = sheet.slip.cleaned_data["reason"]
+    return issue_guidance(asked=asked, items=sheet.slip.items(), reason=reason, actor=desk.actor, at=desk.at)
+
+
+GUIDANCE = SlipPage(
+    form=GuidanceSlipForm,
+    known=papers_listed,
+    address="counter:slip_guide",
+    heading="Hướng dẫn hoàn thiện hồ sơ",
+    lead="Ghi một lần mọi giấy tờ còn thiếu, chưa đúng. Phiếu được đánh số, ghi vào sổ; không tạo hồ sơ.",
+    button="In phiếu hướng dẫn",
+    fields="counter/slip_guidance_fields.html",
+    issue=_guide,
+)
 REFUSAL = SlipPage(
     form=RefusalSlipForm,
+    known=nothing_listed,
     address="counter:slip_refuse",
     heading="Từ chối tiếp nhận",
     lead="Phiếu từ chối được đánh số và ghi vào sổ phiếu; không tạo hồ sơ. Giấy tờ trả lại người nộp.",
@@ -66,6 +87,14 @@ REFUSAL = SlipPage(
     fields="counter/slip_refusal_fields.html",
     issue=_refuse,
 )
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@desk_page(Permission.RECEIVE_CASE)
+def guide_at_counter(request: StaffRequest, desk: Desk) -> HttpResponse:
+    """Lay the guidance out with what was typed at intake, or give it out."""
+    return _slip(request, desk, GUIDANCE)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,9 +134,11 @@ def show_slip(request: StaffRequest, slip_id: UUID) -> HttpResponse:
 
 def _slip(request: StaffRequest, desk: Desk, page: SlipPage[Any]) -> HttpResponse:
     if request.method == "GET" or "slip" not in request.POST:
-        sheet = opened_slip(form=page.form, data=request.POST, offices=desk.offices, on=desk.on)
+        sheet = opened_slip(
+            form=page.form, known=page.known, data=request.POST, offices=desk.offices, on=desk.on
+        )
         return _show(request, desk, page, sheet)
-    sheet = sent_slip(form=page.form, data=request.POST, offices=desk.offices, on=desk.on)
+    sheet = sent_slip(form=page.form, known=page.known, data=request.POST, offices=desk.offices, on=desk.on)
     if not sheet.is_valid(today=desk.on):
         return _show(request, desk, page, sheet, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
