@@ -16,6 +16,7 @@ from motcua.cases.policies.work import is_signed, may_accept_handover, result_of
 from motcua.cases.queries.case_rows import route_of
 from motcua.cases.services.passing import CHANGED
 from motcua.cases.services.recording import Act, record
+from motcua.cases.services.refused_results import print_refused_result
 from motcua.cases.services.stepping import (
     authority_of_holder,
     begin_step,
@@ -83,10 +84,12 @@ def _accept_result(case: Case, actor: Actor, at: dt.datetime) -> Case:
     require(may_accept_result(actor=actor, case=case))
     result = result_of(case)
     handover = confirm_receipt(case=case, actor=actor, at=at)
+    data: dict[str, JsonValue] = {"outcome": handover.outcome} if handover else {}
+    refusal = print_refused_result(case=case, actor=actor, at=at)
     act = Act(
         action=Action.ACCEPT_RESULT,
         at=at,
-        data={"outcome": handover.outcome} if handover else {},
+        data=data | ({"paper": refusal} if refusal else {}),
         guards={Guard.RESULT_APPROVED: result_approved(case=case)},
         result_kind=ResultKind(result.kind) if result else ResultKind.GRANTED,
     )

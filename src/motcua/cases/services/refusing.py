@@ -41,7 +41,7 @@ def refuse_intake(
     case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
     require(may_refuse_intake(actor=actor, case=case))
     given = checked_refusal(refusal=refusal)
-    paper = _print(case, given, actor, at)
+    paper = print_refusal(case=case, given=given, actor=actor, at=at)
     act = Act(
         action=Action.REFUSE_INTAKE,
         at=at,
@@ -77,7 +77,8 @@ def checked_refusal(*, refusal: Refusal) -> Refusal:
     return given
 
 
-def _print(case: Case, given: Refusal, actor: Actor, at: dt.datetime) -> IssuedPaper:
+def print_refusal(*, case: Case, given: Refusal, actor: Actor, at: dt.datetime) -> IssuedPaper:
+    """Print Mẫu 03 in the form set of the case, before its acceptance or for a result that refuses."""
     letter = REFUSAL_SLIPS[form_set_of(case=case)]
     office = case.receiving_unit.short_name
     return issue_case_paper(

@@ -13,7 +13,8 @@ class RefusalSlip2018(Letter):
     form_code = "03"
     form_set = FormSet.TT01_2018
     template = "documents/papers/tt01_2018/refusal.typ"
-    permissions = frozenset({Permission.RECEIVE_CASE})
+    # A refusal after appraisal is given out by whoever takes the result in at the one-stop office.
+    permissions = frozenset({Permission.RECEIVE_CASE, Permission.RETURN_RESULT})
 
 
 class RefusalSlip2025(RefusalSlip2018):
