@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from motcua.cases.services.bulk import TASK, resume_bulk, run_bulk
 from motcua.cases.services.chain_check import check_chains
 from motcua.cases.services.chasing import keep_morning_lists
+from motcua.cases.services.completion_watch import find_uncompleted
 from motcua.cases.services.notifying import send_waiting_notices
 from motcua.cases.services.warning import warn_of_due_dates, warn_of_unclosed
 from motcua.cases.services.year_end import close_ended_years
@@ -22,6 +23,12 @@ from motcua.cases.services.year_end import close_ended_years
 def close_books_of_ended_years(timestamp: int) -> None:
     """Close the books of years that are over; a second run finds nothing open."""
     close_ended_years(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="cases.find_uncompleted", queueing_lock="cases.find_uncompleted")
+def find_uncompleted_dossiers(timestamp: int) -> None:
+    """Find the dossiers that nobody completed in time and record the finding."""
+    find_uncompleted(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.task(name="cases.check_chains", queueing_lock="cases.check_chains")

@@ -21,6 +21,7 @@ MESSENGERS: Sequence[Messenger] = (MailMessenger(),)
 SCHEDULE = (
     ("5 17 * * *", cases.close_books_of_ended_years),
     ("30 18 * * *", cases.check_event_chains),
+    ("0 0 * * *", cases.find_uncompleted_dossiers),
     ("* * * * *", cases.send_notices_to_applicants),
     ("*/2 * * * *", cases.resume_broken_bulk),
     ("0 0 * * *", cases.keep_chase_lists_of_the_morning),

@@ -78,6 +78,7 @@ ACTS: Mapping[str, Mapping[str, str]] = {
     "Sổ, hồ sơ": {
         "book.closed": "Khóa sổ",
         "chains.broken": "Chuỗi sự kiện hồ sơ không khớp",
+        "supplements.overdue": "Có hồ sơ quá hạn bổ sung",
     },
 }
 

@@ -86,7 +86,7 @@ def waiting_words(*, state: State, wait: Wait, now: dt.datetime, calendar: Worki
         minutes = working_minutes_between(calendar=calendar, start=now, end=wait.until)
         return f"chờ bổ sung, {remaining_words(minutes=minutes, overdue=now > wait.until)}"
     if state is State.SUPPLEMENT:
-        return "chờ báo người nộp bổ sung"
+        return "chờ báo bổ sung"
     if wait.since is None:
         return STATES[state].label
     days = working_minutes_between(calendar=calendar, start=wait.since, end=now) // MINUTES_PER_WORKING_DAY

@@ -42,6 +42,7 @@ from motcua.people.queries.applicants import masked
 from motcua.procedures.domain.vocabulary import Channel, label_of
 
 _TITLES = {(str(letter.form_set), letter.form_code): letter.title for letter in LETTERS}
+_PROVISIONAL = {(str(letter.form_set), letter.form_code) for letter in LETTERS if letter.provisional}
 _OF_APOLOGY = ("drafted_by", "decided_by", "paper")
 _RELATED = (
     "regime",
@@ -75,6 +76,7 @@ class PagePaper:
     number: str
     issued_at: dt.datetime
     issued_by: str
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,7 @@ def _papers(case: Case) -> list[PagePaper]:
             number=paper.number,
             issued_at=paper.issued_at,
             issued_by=paper.issued_by.full_name,
+            provisional=(paper.form_set, paper.form_code) in _PROVISIONAL,
         )
         for paper in papers_of(subject_id=case.id)
     ]

@@ -21,6 +21,7 @@ from motcua.cases.domain.vocabulary import (
     StepOutcome,
 )
 from motcua.cases.models import CaseEvent
+from motcua.kernel.money import format_dong
 
 # How an act is marked on the timeline; every other one is plain work.
 _TONES = {
@@ -30,6 +31,8 @@ _TONES = {
     Action.SEND_BACK: "warning",
     Action.REJECT_PROPOSAL: "warning",
     Action.REQUEST_SUPPLEMENT: "waiting",
+    Action.NOTIFY_SUPPLEMENT: "waiting",
+    Action.APPROVE_SUPPLEMENT: "warning",
     Action.REQUEST_FINANCE: "waiting",
     Action.PAUSE_CLOCK: "paused",
     Action.EXTEND: "warning",
@@ -125,11 +128,24 @@ def _worded(data: Mapping[str, Any]) -> Iterator[str]:
         if data.get(key):
             yield words.format(data[key])
     yield from data.get("agencies", ())
+    for key, lead in _LISTED.items():
+        if data.get(key):
+            yield f"{lead}: {'; '.join(data[key])}"
+    if data.get("notice_late"):
+        yield "Thông báo chậm so với thời hạn (NĐ 61/2018/NĐ-CP, Điều 19.4; NĐ 118/2025/NĐ-CP, Điều 19)"
+    for key, lead in (("amount", "Phải nộp"), ("paid", "Đã nộp")):
+        if data.get(key) is not None:
+            yield f"{lead}: {format_dong(data[key])}"
     for key, lead in (("part_outcome", "So với hạn trả lời"), ("outcome", "Kết quả bước")):
         if data.get(key):
             yield f"{lead}: {STEP_OUTCOME_LABELS[StepOutcome(data[key])].lower()}"
 
 
+_LISTED = {
+    "asked": "Yêu cầu bổ sung",
+    "came": "Đã nhận",
+    "returned": "Giấy tờ trả lại",
+}
 _WORDED = {
     "step": "Trả lại bước: {}",
     "branch": "Rẽ nhánh: {}",
@@ -138,6 +154,9 @@ _WORDED = {
     "assignee": "Người thụ lý: {}",
     "former_assignee": "Trước đó: {}",
     "pause_reason": "Lý do dừng: {}",
+    "ground": "Căn cứ đồng ý: {}",
+    "told_via": "Đã báo qua: {}",
+    "paper": "Phiếu số {}",
     "legal_basis": "Căn cứ: {}",
     "agency": "Cơ quan: {}",
     "mode": "Cách chuyển: {}",

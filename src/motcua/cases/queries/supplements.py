@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from motcua.cases.domain.law import RegimeRules, Rule
+from motcua.cases.domain.state import ASKED_STATES
 from motcua.cases.domain.supplement import SupplementTerms
 from motcua.cases.models import Case, SupplementApproval, SupplementRequest
 from motcua.cases.queries.clock import aware, local
@@ -52,6 +54,12 @@ def unanswered_request(*, case: Case) -> SupplementRequest | None:
     """Give the request that waits for the applicant."""
     rows = SupplementRequest.objects.filter(case_id=case.id, received_at=None)
     return rows.prefetch_related("items").first()
+
+
+def uncompleted_cases(*, at: dt.datetime) -> QuerySet[Case]:
+    """Give the cases whose days to complete the dossier are over, the longest over first."""
+    states = [state.value for state in ASKED_STATES]
+    return Case.objects.filter(state__in=states, wait_until__lt=at).order_by("wait_until", "id")
 
 
 def notice_deadline(*, case: Case) -> dt.datetime | None:

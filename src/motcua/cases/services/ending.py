@@ -19,6 +19,7 @@ from motcua.cases.policies.ending import head_signs, may_stop, may_withdraw, no_
 from motcua.cases.policies.supplements import completion_period_over, may_close_uncompleted
 from motcua.cases.services.arrivals import note_answer
 from motcua.cases.services.ending_notices import print_notice
+from motcua.cases.services.notifying import notify_applicant
 from motcua.cases.services.recording import Act, record
 from motcua.cases.services.stepping import (
     authority,
@@ -149,7 +150,16 @@ def _end(
     record(case=case, act=act, actor=actor)
     ending.ended_at, ending.ended_by_id = at, actor.staff_id
     ending.save(force_insert=True)
-    print_notice(ending=ending, actor=actor, at=at)
+    notice = print_notice(ending=ending, actor=actor, at=at)
+    notify_applicant(
+        case=case,
+        subject="Dừng giải quyết hồ sơ",
+        text=f"Hồ sơ {case.code or case.summary} đã dừng giải quyết. Lý do: {ending.reason}.",
+        at=at,
+        actor=actor,
+        act=action,
+        paper=notice,
+    )
     return case
 
 

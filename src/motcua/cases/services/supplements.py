@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.lifecycle import Action, Guard
@@ -29,6 +30,7 @@ from motcua.cases.policies.supplements import (
     used_up,
 )
 from motcua.cases.queries.supplements import open_approval, supplement_left, terms_of, unanswered_request
+from motcua.cases.services.notifying import notify_applicant
 from motcua.cases.services.recording import Act, CaseUnknown, record
 from motcua.cases.services.standing_steps import count_step_again
 from motcua.cases.services.stepping import (
@@ -142,6 +144,18 @@ def notify_supplement(
     }
     act = Act(action=Action.NOTIFY_SUPPLEMENT, at=at, data=said | _breach(request, at))
     record(case=case, act=act, actor=actor)
+    asked = "; ".join(item.name for item in request.items.all())
+    last = timezone.localtime(request.close_by)
+    notify_applicant(
+        case=case,
+        subject=f"Yêu cầu bổ sung hồ sơ {case.code}",
+        text=f"Hồ sơ {case.code} cần bổ sung: {asked}. Lý do: {request.reason}. "
+        f"Hạn bổ sung: {last:%H giờ %M, ngày %d/%m/%Y}. Phiếu số {slip.number}.",
+        at=at,
+        actor=actor,
+        act=Action.NOTIFY_SUPPLEMENT,
+        paper=slip,
+    )
     return case
 
 

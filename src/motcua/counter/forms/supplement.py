@@ -90,6 +90,7 @@ class AskedPapers(forms.Form):
             self.fields[f"name_{place}"] = line("Giấy tờ, nội dung khác", length=500)
             self.fields[f"basis_{place}"] = line("Căn cứ pháp lý (điều, khoản)", length=300)
             self.fields[f"free_{place}"] = line("Nội dung cụ thể", length=500)
+        self.fields["reason"] = self.fields.pop("reason")  # typed last, after the papers are ticked
 
     @property
     def _papers(self) -> list[AskablePaper]:
