@@ -1,8 +1,8 @@
-"""Addresses of people at work: the chase list, acts on several cases, successors, absences."""
+"""Addresses of people at work: chase list, saved lists, acts on several cases, successors, absences."""
 
 from django.urls import path
 
-from motcua.counter.views import absence, chase, succession, worklist_bulk
+from motcua.counter.views import absence, chase, saved_lists, succession, worklist_bulk
 
 urlpatterns = [
     path("don-doc/", chase.show_mine, name="chase"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("danh-sach/nhieu-ho-so/<uuid:job_id>/", worklist_bulk.show_job, name="bulk_job"),
     path("danh-sach/nhieu-ho-so/<uuid:job_id>/tiep/", worklist_bulk.go_on_with_job, name="bulk_go_on"),
     path("danh-sach/viec/<slug:slug>/", worklist_bulk.act_on_chosen, name="bulk"),
+    path("danh-sach/da-luu/", saved_lists.show_lists, name="saved_lists"),
+    path("danh-sach/da-luu/luu/", saved_lists.keep, name="saved_list_keep"),
+    path("danh-sach/da-luu/<uuid:list_id>/ten/", saved_lists.rename, name="saved_list_rename"),
+    path("danh-sach/da-luu/<uuid:list_id>/mo-truoc/", saved_lists.first, name="saved_list_first"),
+    path("danh-sach/da-luu/<uuid:list_id>/xoa/", saved_lists.delete, name="saved_list_delete"),
     path("giao-lai/", succession.list_holders, name="successions"),
     path("giao-lai/<uuid:staff_id>/", succession.hand_on, name="succession"),
     path("vang-mat/", absence.show_absences, name="absences"),

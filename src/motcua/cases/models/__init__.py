@@ -30,6 +30,7 @@ from motcua.cases.models.register import RegisterBook, RegisterPrint
 from motcua.cases.models.register_group import RegisterGroup, RegisterGroupField
 from motcua.cases.models.result import CaseResult, CaseReturn
 from motcua.cases.models.result_sheet import ResultSheet, ResultSheetRow
+from motcua.cases.models.saved_list import SavedList
 from motcua.cases.models.staff_notice import StaffNotice
 from motcua.cases.models.step import CaseStep
 from motcua.cases.models.supplement import SupplementApproval, SupplementItem, SupplementRequest
@@ -73,6 +74,7 @@ __all__ = [
     "ResultSheet",
     "ResultSheetRow",
     "RuleParameter",
+    "SavedList",
     "StaffNotice",
     "StepOpinion",
     "SupplementApproval",

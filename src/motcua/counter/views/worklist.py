@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.cases.domain.bulk import MOST_AT_ONCE
+from motcua.cases.queries.saved_lists import default_query, saved_lists
 from motcua.cases.queries.visibility import SEEING, working_units
 from motcua.cases.queries.worklist_filters import FiltersRefused, WorklistFilters
 from motcua.cases.queries.worklist_views import VIEW_LABELS, WorklistOrder, WorklistView
@@ -22,6 +23,7 @@ from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.deeds.bulk import offered_to
 from motcua.counter.forms.worklist import WorklistFilterForm
 from motcua.counter.refusals import show_in
+from motcua.counter.views.saved_lists import kept_query
 from motcua.kernel.text import sort_key
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
@@ -85,6 +87,9 @@ def show_worklist(request: StaffRequest) -> HttpResponse:
     """Show one page of a list; htmx gets the list alone."""
     if "" in request.GET.values():
         return redirect(_without_blanks(request))
+    first = "" if request.GET else default_query(actor=request.actor)
+    if first:
+        return redirect(f"{request.path}?{first}")
     now = timezone.now()
     view, form = _view_of(request.GET), _form_of(request)
     filters, status = NO_FILTERS, HTTPStatus.OK.value
@@ -113,6 +118,8 @@ def show_worklist(request: StaffRequest) -> HttpResponse:
         ],
         "blank": NARROWED if filters.to_query() else BLANKS[view],
         "deeds": deeds,
+        "saved": saved_lists(actor=request.actor),
+        "kept": kept_query(request.GET),
         "most": MOST_AT_ONCE,
         "may_tick": bool(deeds),
         "here": request.get_full_path(),
