@@ -14,6 +14,7 @@ from motcua.cases.services.bulk import TASK, resume_bulk, run_bulk
 from motcua.cases.services.chain_check import check_chains
 from motcua.cases.services.chasing import keep_morning_lists
 from motcua.cases.services.completion_watch import find_uncompleted
+from motcua.cases.services.late_agencies import report_late_agencies
 from motcua.cases.services.notifying import send_waiting_notices
 from motcua.cases.services.warning import warn_of_due_dates, warn_of_unclosed
 from motcua.cases.services.year_end import close_ended_years
@@ -71,3 +72,9 @@ def warn_people_of_due_dates(timestamp: int) -> None:
 def warn_people_of_unclosed_cases(timestamp: int) -> None:
     """In the last hour of a working day tell whose results are signed but not with the one-stop."""
     warn_of_unclosed(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="cases.report_late_agencies", queueing_lock="cases.report_late_agencies")
+def report_agencies_that_are_late(timestamp: int) -> None:
+    """Report agencies that have not answered in time to the one-stop office; each part once."""
+    report_late_agencies(at=datetime.fromtimestamp(timestamp, UTC))

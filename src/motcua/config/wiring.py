@@ -27,6 +27,7 @@ SCHEDULE = (
     ("0 0 * * *", cases.keep_chase_lists_of_the_morning),
     ("*/10 * * * *", cases.warn_people_of_due_dates),
     ("*/15 * * * *", cases.warn_people_of_unclosed_cases),
+    ("*/10 * * * *", cases.report_agencies_that_are_late),
 )
 
 

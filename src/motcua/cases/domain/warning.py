@@ -17,6 +17,7 @@ class WarningKind(StrEnum):
     DUE_NOW = "DUE_NOW"
     LATE = "LATE"
     NOT_CLOSED = "NOT_CLOSED"
+    AGENCY_LATE = "AGENCY_LATE"
 
 
 WARNING_LABELS = {
@@ -25,6 +26,7 @@ WARNING_LABELS = {
     WarningKind.DUE_NOW: "Đến hạn",
     WarningKind.LATE: "Quá hạn",
     WarningKind.NOT_CLOSED: "Xong nhưng chưa kết thúc",
+    WarningKind.AGENCY_LATE: "Cơ quan khác trả lời chậm",
 }
 WARNING_TONES = {
     WarningKind.DUE_SOON: "soon",
@@ -32,6 +34,7 @@ WARNING_TONES = {
     WarningKind.DUE_NOW: "late",
     WarningKind.LATE: "late",
     WarningKind.NOT_CLOSED: "soon",
+    WarningKind.AGENCY_LATE: "late",
 }
 
 

@@ -56,7 +56,12 @@ class Transfer(Record):
             ),
             models.CheckConstraint(
                 condition=Q(received_at=None, received_by=None)
-                | Q(received_at__gte=F("sent_at"), received_at__isnull=False, received_by__isnull=False),
+                | Q(
+                    sent_at__isnull=False,
+                    received_at__gte=F("sent_at"),
+                    received_at__isnull=False,
+                    received_by__isnull=False,
+                ),
                 name="transfer_receipt_whole",
                 violation_error_message="Việc nhận hồ sơ phải có người nhận và không trước lúc chuyển.",
             ),

@@ -44,6 +44,7 @@ MOVES: tuple[Move, ...] = (
     Move("cases.Consultation", "unit", Q(answered_at=None)),
     Move("cases.Participation", "unit", Q(done_at=None, recalled_at=None)),
     Move("cases.StepOpinion", "unit", Q(finished_at=None)),
+    Move("cases.Transfer", "to_unit", Q(received_at=None)),
 )
 
 BY_HAND: Mapping[str, tuple[str, ...]] = {

@@ -132,3 +132,5 @@ def _words(case: Case, kind: WarningKind) -> str:
                 f"Hồ sơ {case.code} đã ký kết quả nhưng chưa bàn giao, xác nhận nhận. "
                 "Hãy kết thúc trước giờ nghỉ để hồ sơ không chậm trên dữ liệu."
             )
+        case WarningKind.AGENCY_LATE:
+            return f"Có cơ quan chưa trả lời đúng hạn về hồ sơ {case.code}."
