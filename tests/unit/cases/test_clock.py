@@ -241,3 +241,24 @@ def test_effects_agree_with_the_clock_of_the_states() -> None:
             assert effect is ClockEffect.END, row
         if STATES[row.source].clock in standing and STATES[row.target].clock is StateClock.RUN:
             assert effect in {ClockEffect.RESUME, ClockEffect.RESTART}, row
+
+
+def test_pause_that_gives_way_to_another_is_given_back_whole() -> None:
+    state = wound(
+        event("2026-03-06T10:00", ClockEffect.PAUSE, "Chờ thẩm định giá"),
+        event("2026-03-09T10:00", ClockEffect.PAUSE, "Chờ thực hiện nghĩa vụ tài chính"),
+        event("2026-03-09T14:00", ClockEffect.RESUME),
+    )
+
+    assert state.due_at == at("2026-03-11T11:10")
+    assert [segment.minutes for segment in state.segments[:3]] == [530, 480, 120]
+
+
+def test_pause_in_which_a_case_ended_is_given_back_when_it_is_opened_again() -> None:
+    state = wound(
+        event("2026-03-06T10:00", ClockEffect.PAUSE),
+        event("2026-03-09T14:00", ClockEffect.END),
+        event("2026-03-10T08:00", ClockEffect.REOPEN),
+    )
+
+    assert state.due_at == at("2026-03-11T11:10")

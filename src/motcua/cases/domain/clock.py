@@ -158,6 +158,7 @@ class _Fold:
             case ClockEffect.START:
                 self._begin(event)
             case ClockEffect.STOP | ClockEffect.PAUSE:
+                self._give_back(self.open, event.at)  # it may stand already, for another reason
                 self._close(event.at)
                 self._open(SegmentKind.PAUSE, event)
             case ClockEffect.RESUME:
@@ -173,6 +174,7 @@ class _Fold:
                 self._close(event.at)
                 self.open, self.ended_at = None, event.at
             case ClockEffect.REOPEN:
+                self._give_back(self.segments[-1], self.ended_at)
                 self.ended_at = None
                 self._open(SegmentKind.RUN, event)
 
@@ -184,11 +186,14 @@ class _Fold:
         self._open(SegmentKind.RUN, replace(event, reason="", basis=""))
 
     def _resume(self, event: ClockEvent) -> None:
-        standing = self.open
-        if standing is not None and standing.kind is SegmentKind.PAUSE:
-            self.lost[-1].append(Lost(standing.started_at, event.at, standing.reason))
+        self._give_back(self.open, event.at)
         self._close(event.at)
         self._open(SegmentKind.RUN, replace(event, reason="", basis=""))
+
+    def _give_back(self, standing: Segment | None, until: dt.datetime | None) -> None:
+        """What the clock stood is no time of the office; nothing when it ran."""
+        if standing is not None and standing.kind is SegmentKind.PAUSE and until is not None:
+            self.lost[-1].append(Lost(standing.started_at, until, standing.reason))
 
     def _open(self, kind: SegmentKind, event: ClockEvent) -> None:
         self.open = Segment(
