@@ -1,6 +1,6 @@
 # Một Cửa: `make demo` starts a living commune, `make test` runs every check.
 .DEFAULT_GOAL := help
-.PHONY: help env dev-env demo demo-reset test check unit areas interfaces journeys bench docs lock format
+.PHONY: help env dev-env demo demo-reset test check unit areas interfaces journeys bench simulate docs lock format
 
 BIN := .venv/bin
 
@@ -27,6 +27,9 @@ format: dev-env ## format code and templates
 
 bench: dev-env ## measures, printed as ratios
 	@$(BIN)/python -m benchmarks
+
+simulate: dev-env ## settle 100,000 cases twice: by the product and by a slow reckoning
+	@PYTHONPATH=src $(BIN)/python -m tests.simulation
 
 docs: dev-env ## generate docs/reference and docs/screenshots
 	@$(BIN)/python -m scripts.reference
