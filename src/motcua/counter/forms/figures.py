@@ -67,6 +67,7 @@ class FigureFilterForm(forms.Form):
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - named so above
             field.choices = choices
         for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
             field.error_messages["invalid_choice"] = "Không có lựa chọn này. Hãy chọn trong danh sách."
 
     def read(self) -> tuple[Period, UUID | None, UUID | None, str]:

@@ -12,7 +12,7 @@ from motcua.infra.components.wording import say_number
 register = template.Library()
 
 BAR_WIDTH = 1000
-LINE_HEIGHT = 200
+LINE_WIDTH, LINE_HEIGHT = 560, 180
 
 
 @register.filter
@@ -62,7 +62,7 @@ def line(
     Where a value is none the line breaks: nothing is drawn where nothing is known. The page shows the same
     figures as a table; the drawing is for the eye alone.
     """
-    across = BAR_WIDTH / max(len(values) - 1, 1)
+    across = LINE_WIDTH / max(len(values) - 1, 1)
     points = [
         None if value is None else (round(place * across), _height(value, top))
         for place, value in enumerate(values)
@@ -73,7 +73,7 @@ def line(
         "runs": [" ".join(f"{x},{y}" for x, y in filter(None, run)) for run in runs],
         "dots": [point for point in points if point],
         "goal": None if goal is None else _height(goal, top),
-        "scale": [(_height(part, top), say_number(part)) for part in (0, top / 2, top)],
+        "scale": [(_height(part, top), f"{part:g}") for part in (0, top / 2, top)],
     }
 
 
