@@ -94,7 +94,7 @@ def ensure_law() -> None:
     """Have regimes, fees and calendar also after a test that emptied every table."""
     intake_office.ensure_law()
     if not CertificationFee.objects.exists():
-        import_module("motcua.cases.migrations.0006_certification_fees").add_rows(apps, None)
+        import_module("motcua.cases.migrations.0005_certification_fees").add_rows(apps, None)
     seed_national_calendar(through_year=2027, actor=INSTALLER, at=MORNING)
     forget_law()
     forget_calendars()

@@ -99,8 +99,8 @@ def ensure_law() -> None:
     forget_law()
     if not Regime.objects.exists():
         import_module("motcua.cases.migrations.0003_law").record_law(apps, None)
-        import_module("motcua.cases.migrations.0021_law_completed").complete_law(apps, None)
-        import_module("motcua.cases.migrations.0037_transfer_law").record_scope(apps, None)
+        import_module("motcua.cases.migrations.0008_law_completed").complete_law(apps, None)
+        import_module("motcua.cases.migrations.0010_transfer_law").record_scope(apps, None)
 
 
 def seed_calendar() -> None:

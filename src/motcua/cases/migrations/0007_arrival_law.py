@@ -38,6 +38,6 @@ def forget_law(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0017_arrivals")]
+    dependencies = [("cases", "0006_register_is_open")]
 
     operations = [migrations.RunPython(record_law, forget_law)]

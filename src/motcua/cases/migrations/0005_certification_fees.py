@@ -43,6 +43,6 @@ def remove_rows(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_certification_guards")]
+    dependencies = [("cases", "0004_certification_guards")]
 
     operations = [migrations.RunPython(add_rows, remove_rows)]

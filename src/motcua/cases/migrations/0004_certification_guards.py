@@ -1,11 +1,9 @@
 """What the certification books guarantee by themselves (NĐ 23/2015/NĐ-CP, Điều 13, 14).
 
-Entries are kept for ever; a closed book stays closed and takes none; a number is never given back.
+A closed book stays closed and takes none; a number is never given back.
 """
 
 from django.db import migrations
-
-from motcua.infra.database.triggers import append_only
 
 FORWARD = """
 CREATE FUNCTION cases_certificationbook_goes_forward() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -47,6 +45,6 @@ DROP FUNCTION cases_certificationbook_goes_forward();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_certification_books")]
+    dependencies = [("cases", "0003_law")]
 
-    operations = [append_only("cases_certificationentry"), migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [migrations.RunSQL(FORWARD, BACKWARD)]

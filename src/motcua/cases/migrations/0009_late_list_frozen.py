@@ -26,6 +26,6 @@ BACKWARD = "DROP TRIGGER cases_latelist_frozen ON cases_latelist; DROP FUNCTION 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0034_lateness")]
+    dependencies = [("cases", "0008_law_completed")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -36,6 +36,6 @@ def forget_scope(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0036_transfers")]
+    dependencies = [("cases", "0009_late_list_frozen")]
 
     operations = [migrations.RunPython(record_scope, forget_scope)]

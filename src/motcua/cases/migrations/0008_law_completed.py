@@ -40,6 +40,6 @@ def forget_completion(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0020_rule_sources")]
+    dependencies = [("cases", "0007_arrival_law")]
 
     operations = [migrations.RunPython(complete_law, forget_completion)]
