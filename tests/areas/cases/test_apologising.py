@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from motcua.cases.domain.bulk import BulkOrder
+from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Apology, ApplicantNotice, Case, CaseEvent
 from motcua.cases.queries.apologies import proposed_new_due
+from motcua.cases.queries.chosen_cases import chosen_cases
 from motcua.cases.services.apologising import draft_apology, return_apology, sign_apology
 from motcua.cases.services.approving import approve_result
+from motcua.cases.services.bulk import order_bulk, run_bulk
 from motcua.cases.services.chain_check import check_chains
 from motcua.cases.services.handing_over import accept_result, hand_over_result
 from motcua.cases.services.recording import CaseChangedSince, CaseUnknown
@@ -22,6 +26,7 @@ from motcua.kernel.decision import NotPermitted
 from motcua.kernel.workflow import TransitionNotAllowed
 from motcua.organisations.domain.actor import Actor
 from tests.areas.cases.intake_office import MORNING
+from tests.areas.cases.test_bulk import with_accounts
 from tests.areas.cases.test_constraints import assert_refused, copy_of, one
 from tests.areas.cases.work_office import MINUTE, WorkOffice, make_work_office, proposed, signed, taken
 
@@ -351,3 +356,35 @@ def test_database_refuses_a_number_given_twice(office: WorkOffice) -> None:
     }
 
     assert_refused(copy_of(one(Apology), **returned), "apology_seq_unique", fresh=True)
+
+
+def test_many_are_drafted_with_their_own_dates_and_signed_in_one_go(office: WorkOffice) -> None:
+    with_accounts(office)
+    moved, _due, _new_due = extended(office)
+    cases = [moved, taken(office), taken(office)]
+    late = MORNING + 40 * DAY
+    drafting = order_bulk(
+        action=Action.DRAFT_APOLOGY,
+        orders=[BulkOrder(case_id=case.id, seen_revision=case.revision) for case in cases],
+        actor=office.leader,
+        at=late,
+        details={"reason": REASON},
+    )
+    run_bulk(job_id=drafting.id, now=lambda: late)
+    chosen = chosen_cases(
+        ids=[case.id for case in cases], action=Action.EXTEND, actor=office.approver, now=late + MINUTE
+    )
+    signing = order_bulk(
+        action=Action.EXTEND,
+        orders=[BulkOrder(case_id=one.row.id, seen_revision=one.row.revision) for one in chosen],
+        actor=office.approver,
+        at=late + MINUTE,
+    )
+
+    run_bulk(job_id=signing.id, now=lambda: late + MINUTE)
+
+    assert [bool(one.decision) for one in chosen] == [True, True, True]
+    assert Apology.objects.filter(status="SIGNED").count() == 4
+    dates = {one.case_id: one.new_due_at for one in Apology.objects.filter(decided_at=late + MINUTE)}
+    assert [dates[case.id] is None for case in cases] == [True, False, False]
+    assert IssuedPaper.objects.filter(form_code="04").count() == 4

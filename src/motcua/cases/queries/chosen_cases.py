@@ -12,7 +12,8 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.route import RouteStep
 from motcua.cases.domain.vocabulary import RESULT_KIND_LABELS, ResultKind
 from motcua.cases.models import Case, CaseResult, Handover
-from motcua.cases.policies import results, work
+from motcua.cases.policies import apologies, results, work
+from motcua.cases.queries.apologies import apology_law
 from motcua.cases.queries.case_rows import CaseRow, loaded_cases, route_of, route_step, row_of
 from motcua.cases.queries.visibility import seen_by
 from motcua.kernel.decision import Decision
@@ -37,6 +38,7 @@ class Judging:
     actor: Actor
     at: dt.datetime
     pending: Mapping[UUID, Handover]
+    late: Mapping[UUID, Case]  # with what the policies of apologies read, for these acts alone
 
 
 def chosen_cases(
@@ -48,7 +50,8 @@ def chosen_cases(
     """
     keys = list(dict.fromkeys(ids))[:MOST_AT_ONCE]
     cases = loaded_cases().filter(seen_by(actor=actor), id__in=keys).order_by("due_at", "id")
-    judging = Judging(actor=actor, at=now, pending=_pending(keys))
+    late = _late(keys) if action in _OF_APOLOGIES else {}
+    judging = Judging(actor=actor, at=now, pending=_pending(keys), late=late)
     return [_chosen(case, JUDGES[action](case, judging), judging) for case in cases]
 
 
@@ -66,6 +69,24 @@ def _chosen(case: Case, decision: Decision, judging: Judging) -> ChosenCase:
 def _pending(keys: Collection[UUID]) -> dict[UUID, Handover]:
     rows = Handover.objects.filter(case_id__in=keys, received_at=None).order_by("seq")
     return {row.case_id: row for row in rows}
+
+
+def _late(keys: Collection[UUID]) -> dict[UUID, Case]:
+    cases = Case.objects.filter(id__in=keys).select_related("regime").defer("search")
+    return {case.id: case for case in cases.prefetch_related("apologies", "steps")}
+
+
+def _draft_apology(case: Case, judging: Judging) -> Decision:
+    return apologies.may_draft_apology(actor=judging.actor, case=judging.late[case.id])
+
+
+def _sign_apology(case: Case, judging: Judging) -> Decision:
+    """With a new date or without: what the draft says."""
+    full = judging.late[case.id]
+    pending = apologies.pending_apology(case=full)
+    action = Action.APOLOGISE if pending and pending.new_due_at is None else Action.EXTEND
+    law = apology_law(case=full)
+    return apologies.may_sign_apology(actor=judging.actor, case=full, action=action, law=law, at=judging.at)
 
 
 def _approve(case: Case, judging: Judging) -> Decision:
@@ -92,7 +113,10 @@ JUDGES: Mapping[Action, Callable[[Case, Judging], Decision]] = {
         actor=judging.actor, case=case, route=route_of(case)
     ),
     Action.RETURN_RESULT: lambda case, judging: results.may_return(actor=judging.actor, case=case),
+    Action.DRAFT_APOLOGY: _draft_apology,
+    Action.EXTEND: _sign_apology,
 }
+_OF_APOLOGIES = (Action.DRAFT_APOLOGY, Action.EXTEND)
 
 
 def _words(result: CaseResult | None) -> str:

@@ -69,5 +69,4 @@ BULK_ACTS: Mapping[Action, Callable[[Details, Doing], Case]] = {
     Action.RETURN_RESULT: _return,
     Action.DRAFT_APOLOGY: lambda asked, doing: draft_proposed_apology(reason=asked["reason"], **doing),
     Action.EXTEND: lambda _, doing: sign_apology(**doing),
-    Action.APOLOGISE: lambda _, doing: sign_apology(**doing),
 }

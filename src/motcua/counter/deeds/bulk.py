@@ -89,6 +89,24 @@ BULK_DEEDS: tuple[BulkDeed, ...] = (
         "Người khác đến nhận thì hãy trả riêng hồ sơ đó.",
     ),
     BulkDeed(
+        action=Action.DRAFT_APOLOGY,
+        slug="soan-xin-loi",
+        icon="envelope",
+        short="Soạn xin lỗi",
+        needs=(Permission.HANDLE_CASE, Permission.ASSIGN_CASE, Permission.RECEIVE_CASE),
+        form=ReasonManyForm,
+        lead="Lý do ghi trên từng phiếu. Ngày hẹn lại của mỗi hồ sơ tính theo các bước còn lại; "
+        "hồ sơ đã hẹn lại hoặc đã có kết quả thì chỉ xin lỗi.",
+    ),
+    BulkDeed(
+        action=Action.EXTEND,
+        slug="ky-xin-loi",
+        icon="pen",
+        short="Ký phiếu xin lỗi",
+        needs=(Permission.APPROVE_RESULT,),
+        lead="Mỗi hồ sơ ký phiếu đang chờ, có hẹn lại hoặc không, đúng như người soạn đã ghi.",
+    ),
+    BulkDeed(
         action=Action.ASSIGN,
         slug="phan-cong",
         icon="person-plus",
@@ -99,6 +117,14 @@ BULK_DEEDS: tuple[BulkDeed, ...] = (
 )
 
 BULK_BY_SLUG: Mapping[str, BulkDeed] = {deed.slug: deed for deed in BULK_DEEDS}
+
+
+LATE_ACTS = (Action.DRAFT_APOLOGY, Action.EXTEND)
+
+
+def offered_on_late(actor: Actor) -> list[BulkDeed]:
+    """Give the acts that the lists of late cases offer."""
+    return [deed for deed in offered_to(actor) if deed.action in LATE_ACTS]
 
 
 def offered_to(actor: Actor) -> list[BulkDeed]:

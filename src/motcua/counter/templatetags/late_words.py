@@ -35,10 +35,11 @@ def finding_badge(finding: Finding) -> SafeString:
 
 
 @register.simple_tag
-def apology_cell(row: LateRow) -> SafeString:
-    """Show whether the office apologised, with the way to do it."""
+def apology_cell(row: LateRow, may_work: bool) -> SafeString:  # noqa: FBT001 - a template names no arguments
+    """Show whether the office apologised, with the way to do it for whoever works on cases."""
     if row.apology is None:
-        url = act_url(row.case.id, Action.DRAFT_APOLOGY) if row.case.state in _APOLOGISING else ""
+        open_yet = may_work and row.case.state in _APOLOGISING
+        url = act_url(row.case.id, Action.DRAFT_APOLOGY) if open_yet else ""
         return _owing("Chưa xin lỗi", "Soạn phiếu xin lỗi", url, row.case.code)
     if row.apology.status == ApologyStatus.DRAFT:
         action = Action.EXTEND if row.apology.new_due_at else Action.APOLOGISE
@@ -47,16 +48,17 @@ def apology_cell(row: LateRow) -> SafeString:
 
 
 @register.simple_tag
-def explanation_cell(row: LateRow, here: str) -> SafeString:
+def explanation_cell(row: LateRow, here: str, may_work: bool, may_decide: bool) -> SafeString:  # noqa: FBT001
     """Show how far the explanation has come, with the way to write it or decide on it."""
     back = urlencode({"next": here})
-    explain = f"{reverse('counter:late_explain', args=[row.case.id])}?{back}"
+    explain = f"{reverse('counter:late_explain', args=[row.case.id])}?{back}" if may_work else ""
     if row.finding is Finding.NOT_LATE:
         return format_html('<span class="soft">{}</span>', "chưa phải giải trình")
     if row.explanation is None:
         return _owing("Chưa giải trình", "Viết giải trình", explain, row.case.code)
     if row.explanation.status == ExplanationStatus.WAITING:
-        url = f"{reverse('counter:late_decide', args=[row.explanation.id])}?{back}"
+        decide = reverse("counter:late_decide", args=[row.explanation.id])
+        url = f"{decide}?{back}" if may_decide else ""
         return _waiting("Chờ duyệt", "Xem và duyệt", url, row.case.code)
     if row.explanation.status == ExplanationStatus.RETURNED:
         return _owing("Bị trả lại", "Viết lại", explain, row.case.code)

@@ -21,6 +21,7 @@ from motcua.cases.services.explaining import decide_explanation, explain_latenes
 from motcua.cases.services.recording import CaseUnknown
 from motcua.counter.access import StaffRequest, refuse, staff_page
 from motcua.counter.acting import Act, sent, show_act
+from motcua.counter.deeds.bulk import offered_on_late
 from motcua.counter.forms.explanation import DecisionForm, ExplanationForm
 from motcua.counter.paging import page_number
 from motcua.counter.views.papers import FILE_CSP
@@ -49,6 +50,9 @@ def show_late(request: StaffRequest) -> HttpResponse:
         "views": list(LATE_VIEW_LABELS.items()),
         "title": LATE_VIEW_LABELS[view],
         "here": request.get_full_path(),
+        "deeds": offered_on_late(request.actor),
+        "may_work": any(request.actor.holds(permission) for permission in _WORKING),
+        "may_decide": request.actor.holds(Permission.APPROVE_RESULT),
     }
     return render(request, "counter/late.html", context)
 
