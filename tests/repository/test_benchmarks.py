@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from benchmarks import clients, intake, kernel, receipt, startup, worklist
+from benchmarks import apologies, clients, intake, kernel, receipt, startup, worklist
 from benchmarks.archive import fill
 from benchmarks.figure import Bound, Figure, as_json, as_table
 from benchmarks.office import Office, found_office, known_office, register_applicants
@@ -63,6 +63,12 @@ def test_receipt_quick_run_gives_rates(office: Office) -> None:
     rates = values_of(receipt.measure(QUICK))
 
     assert [rate > 0 for rate in rates.values()] == [True, True, True]
+
+
+def test_apologies_quick_run_says_how_long_a_month_takes(office: Office) -> None:
+    seconds = values_of(apologies.measure(QUICK))
+
+    assert [value > 0 for value in seconds.values()] == [True, True]
 
 
 def test_client_received_cases_are_told(office: Office) -> None:
