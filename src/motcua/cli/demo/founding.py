@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from motcua.cases.models import Case
 from motcua.cli.demo import commune as founding
+from motcua.cli.demo.lateness import tend_late_cases
 from motcua.cli.demo.life import live
 from motcua.cli.demo.processes import renew_processes
 from motcua.infra.access.demo_accounts import keep_accounts
@@ -60,3 +61,4 @@ def _live(at: datetime) -> None:
     commune = founding.existing_commune()
     if commune is not None:
         live(commune=commune, until=at)
+        tend_late_cases(commune=commune, at=at)
