@@ -70,7 +70,9 @@ def _context(case: Case, actor: Actor, at: dt.datetime) -> EvidenceContext:
         original_due_at=case.original_due_at,
         due_at=case.due_at if case.due_at != case.original_due_at else None,
         moments=tuple(_printed(moment, due_at) for moment in moments),
-        missing="; ".join(label.lower() for trace, label in TRACE_LABELS.items() if trace not in seen),
+        missing="; ".join(
+            label[0].lower() + label[1:] for trace, label in TRACE_LABELS.items() if trace not in seen
+        ),
         finding=FINDING_LABELS[finding],
         finding_words=FINDING_WORDS[finding],
         chain_hash=case.last_hash,
