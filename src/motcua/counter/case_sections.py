@@ -10,6 +10,7 @@ from typing import Any
 from motcua.cases.queries.arrivals import arrival_facts
 from motcua.cases.queries.case_page import CasePage
 from motcua.cases.queries.case_waits import waits_of
+from motcua.cases.queries.incidents import incidents_of
 from motcua.cases.queries.interagency import verifications_of
 from motcua.cases.queries.late_section import late_section
 from motcua.cases.queries.notices import notices_of
@@ -56,6 +57,10 @@ SECTIONS: tuple[CaseSection, ...] = (
     CaseSection(
         template="counter/case_verifications.html",
         read=lambda page, _actor, _now: verifications_of(case_id=page.case.id) or None,
+    ),
+    CaseSection(
+        template="counter/case_incidents.html",
+        read=lambda page, _actor, _now: incidents_of(case_id=page.case.id) or None,
     ),
     CaseSection(
         template="counter/case_result_papers.html",

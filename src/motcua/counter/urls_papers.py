@@ -1,10 +1,13 @@
-"""Addresses of papers that go with results, and of registers on paper."""
+"""Addresses of papers that go with results, of registers on paper, of incidents."""
 
 from django.urls import path
 
-from motcua.counter.views import register_acts, register_prints, result_papers
+from motcua.counter.views import incidents, papers, register_acts, register_prints, result_papers
 
 urlpatterns = [
+    path("giay-to/<uuid:paper_id>/ban-word/", papers.paper_draft, name="paper_draft"),
+    path("su-co/", incidents.list_incidents, name="incidents"),
+    path("su-co/<uuid:incident_id>/ket-luan/", incidents.conclude, name="incident_conclude"),
     path("so-theo-doi/khoa-nam/", register_acts.close_books, name="register_year"),
     path("so-theo-doi/nhom/", register_acts.list_groups, name="register_groups"),
     path("so-theo-doi/nhom/them/", register_acts.add_group, name="register_group_add"),

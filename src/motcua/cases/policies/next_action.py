@@ -15,6 +15,7 @@ from motcua.cases.policies import (
     arrival,
     boundary,
     ending,
+    incidents,
     pausing,
     results,
     supplements,
@@ -62,6 +63,22 @@ def decisions_on(
         Action.HAND_OVER_RESULT: results.may_hand_over(actor=actor, case=case, route=route),
         Action.ACCEPT_RESULT: results.may_accept_result(actor=actor, case=case),
         Action.RETURN_RESULT: results.may_return(actor=actor, case=case),
+        **_on_agencies(actor, case),
+        Action.DRAFT_APOLOGY: apologies.may_draft_apology(actor=actor, case=case),
+        **{
+            action: apologies.may_sign_apology(actor=actor, case=case, action=action, law=apology, at=at)
+            for action in (Action.EXTEND, Action.APOLOGISE)
+        },
+        Action.RETURN_APOLOGY: apologies.may_return_apology(actor=actor, case=case),
+        **_on_waiting(actor, case, left, at),
+        Action.CORRECT_ERROR: incidents.may_correct_error(actor=actor, case=case),
+        Action.REPORT_INCIDENT: incidents.may_report_incident(actor=actor, case=case),
+    }
+
+
+def _on_agencies(actor: Actor, case: Case) -> dict[Action, Decision]:
+    """Acts between agencies: transfer, parts, opinions, verification."""
+    return {
         Action.TRANSFER: boundary.may_transfer(actor=actor, case=case),
         Action.SEND_TO_AGENCIES: agencies.may_send_to_agencies(actor=actor, case=case),
         Action.ACCEPT_PART: agencies.may_accept_part(actor=actor, case=case),
@@ -70,13 +87,6 @@ def decisions_on(
         Action.CONSULT: agencies.may_consult(actor=actor, case=case),
         Action.ANSWER_CONSULTATION: agencies.may_answer_consultation(actor=actor, case=case),
         Action.RECORD_VERIFICATION: agencies.may_record_verification(actor=actor, case=case),
-        Action.DRAFT_APOLOGY: apologies.may_draft_apology(actor=actor, case=case),
-        **{
-            action: apologies.may_sign_apology(actor=actor, case=case, action=action, law=apology, at=at)
-            for action in (Action.EXTEND, Action.APOLOGISE)
-        },
-        Action.RETURN_APOLOGY: apologies.may_return_apology(actor=actor, case=case),
-        **_on_waiting(actor, case, left, at),
     }
 
 

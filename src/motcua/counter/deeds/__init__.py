@@ -10,6 +10,7 @@ from motcua.counter.deeds.arrivals import ARRIVALS
 from motcua.counter.deeds.deed import Circumstances, Deed
 from motcua.counter.deeds.endings import ENDINGS
 from motcua.counter.deeds.handling import HANDLING
+from motcua.counter.deeds.incidents import INCIDENTS
 from motcua.counter.deeds.lateness import LATENESS
 from motcua.counter.deeds.opinions import OPINIONS
 from motcua.counter.deeds.pauses import PAUSES
@@ -26,6 +27,7 @@ _ALL: tuple[Deed, ...] = (
     *OPINIONS,
     *AGENCIES,
     *ENDINGS,
+    *INCIDENTS,
 )
 
 DEEDS: Mapping[Action, Deed] = {deed.action: deed for deed in _ALL}

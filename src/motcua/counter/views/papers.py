@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.utils.csp import CSP
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.cases.queries.case_files import holds_visible_file, visible_paper
 from motcua.counter.access import StaffRequest, staff_page
+from motcua.documents.queries.drafts import letter_of, word_draft
+from motcua.infra.render.docx import MEDIA_TYPE as WORD
 from motcua.infra.storage.store import open_file
 from motcua.organisations.domain.permissions import Permission
 
@@ -47,6 +49,22 @@ def paper(request: StaffRequest, paper_id: UUID) -> HttpResponseBase:
     if found is None:
         raise Http404(NO_FILE)
     return serve(found.file_id)
+
+
+@require_safe
+@never_cache
+@staff_page(*_SEEING)
+def paper_draft(request: StaffRequest, paper_id: UUID) -> HttpResponse:
+    """Give an official letter as a Word file to edit: a draft of the same words, never the paper itself."""
+    found = visible_paper(paper_id=paper_id, actor=request.actor)
+    letter = letter_of(paper=found) if found else None
+    if found is None or letter is None or not letter.draft_template:
+        raise Http404(NO_FILE)
+    return HttpResponse(
+        word_draft(letter=letter, content=found.context),
+        content_type=WORD,
+        headers={"Content-Disposition": 'attachment; filename="Ban-nhap.docx"'},
+    )
 
 
 @require_safe

@@ -6,6 +6,7 @@ A regime names the form set of its letters; a new circular is a new class and a 
 from motcua.documents.domain.forms.agencies import CONTROL_SLIPS, PartSlip
 from motcua.documents.domain.forms.apologies import APOLOGIES
 from motcua.documents.domain.forms.certification import WORDS
+from motcua.documents.domain.forms.incidents import IncidentApology
 from motcua.documents.domain.forms.late_lists import LATE_LISTS
 from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.official import OFFICIAL_LETTERS
@@ -29,4 +30,5 @@ LETTERS: tuple[type[Letter], ...] = (
     *OFFICIAL_LETTERS.values(),
     *RESULT_PAPERS,
     *REGISTERS.values(),
+    IncidentApology,
 )
