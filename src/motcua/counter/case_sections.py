@@ -14,6 +14,7 @@ from motcua.cases.queries.incidents import incidents_of
 from motcua.cases.queries.interagency import verifications_of
 from motcua.cases.queries.late_section import late_section
 from motcua.cases.queries.notices import notices_of
+from motcua.cases.queries.way import way_facts
 from motcua.counter.case_process import process_of_case
 from motcua.counter.result_papers import result_papers_of
 from motcua.organisations.domain.actor import Actor
@@ -45,6 +46,10 @@ SECTIONS: tuple[CaseSection, ...] = (
     CaseSection(
         template="counter/case_apologies.html",
         read=lambda page, _actor, _now: list(page.case.apologies.all()) or None,
+    ),
+    CaseSection(
+        template="counter/case_transfer.html",
+        read=lambda page, _actor, _now: way_facts(case=page.case),
     ),
     CaseSection(
         template="counter/case_agencies.html",

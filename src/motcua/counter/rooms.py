@@ -34,6 +34,7 @@ ROOMS = (
     Room("counter:worklist", "Danh sách việc", "list-check", frozenset({Permission.VIEW_CASE})),
     Room("counter:chase", "Đôn đốc", "bell", frozenset(SEEING)),
     Room("counter:late", "Hồ sơ chậm", "clock-history", frozenset({Permission.VIEW_CASE})),
+    Room("counter:agency_work", "Liên thông", "signpost-split", frozenset(SEEING)),
     Room("counter:search", "Tra cứu hồ sơ", "search", frozenset({Permission.VIEW_CASE})),
     Room(
         "counter:result_sheets",
