@@ -17,6 +17,7 @@ from motcua.cases.services.completion_watch import find_uncompleted
 from motcua.cases.services.late_agencies import report_late_agencies
 from motcua.cases.services.notifying import send_waiting_notices
 from motcua.cases.services.warning import warn_of_due_dates, warn_of_unclosed
+from motcua.cases.services.warning_arrivals import warn_of_arrivals
 from motcua.cases.services.year_end import close_ended_years
 
 
@@ -78,3 +79,9 @@ def warn_people_of_unclosed_cases(timestamp: int) -> None:
 def report_agencies_that_are_late(timestamp: int) -> None:
     """Report agencies that have not answered in time to the one-stop office; each part once."""
     report_late_agencies(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="cases.warn_of_arrivals", queueing_lock="cases.warn_of_arrivals")
+def warn_offices_of_arrivals(timestamp: int) -> None:
+    """Tell the counter which dossiers it owes an answer, and whose time to complete is over."""
+    warn_of_arrivals(at=datetime.fromtimestamp(timestamp, UTC))

@@ -28,6 +28,7 @@ SCHEDULE = (
     ("*/10 * * * *", cases.warn_people_of_due_dates),
     ("*/15 * * * *", cases.warn_people_of_unclosed_cases),
     ("*/10 * * * *", cases.report_agencies_that_are_late),
+    ("*/10 * * * *", cases.warn_offices_of_arrivals),
 )
 
 

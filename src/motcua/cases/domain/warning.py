@@ -18,6 +18,9 @@ class WarningKind(StrEnum):
     LATE = "LATE"
     NOT_CLOSED = "NOT_CLOSED"
     AGENCY_LATE = "AGENCY_LATE"
+    ANSWER_OWED = "ANSWER_OWED"
+    ANSWER_LATE = "ANSWER_LATE"
+    TIME_OVER = "TIME_OVER"
 
 
 WARNING_LABELS = {
@@ -27,6 +30,9 @@ WARNING_LABELS = {
     WarningKind.LATE: "Quá hạn",
     WarningKind.NOT_CLOSED: "Xong nhưng chưa kết thúc",
     WarningKind.AGENCY_LATE: "Cơ quan khác trả lời chậm",
+    WarningKind.ANSWER_OWED: "Chờ trả lời tiếp nhận",
+    WarningKind.ANSWER_LATE: "Quá hạn trả lời tiếp nhận",
+    WarningKind.TIME_OVER: "Hết thời gian hoàn thiện",
 }
 WARNING_TONES = {
     WarningKind.DUE_SOON: "soon",
@@ -35,6 +41,9 @@ WARNING_TONES = {
     WarningKind.LATE: "late",
     WarningKind.NOT_CLOSED: "soon",
     WarningKind.AGENCY_LATE: "late",
+    WarningKind.ANSWER_OWED: "soon",
+    WarningKind.ANSWER_LATE: "late",
+    WarningKind.TIME_OVER: "warning",
 }
 
 

@@ -63,6 +63,7 @@ BY_HAND: Mapping[str, tuple[str, ...]] = {
 FACTS: Mapping[str, tuple[str, ...]] = {
     "cases.Case": ("calendar_unit",),
     "cases.CaseEvent": ("unit",),
+    "cases.CounterSlip": ("agency", "office"),
     "cases.Handover": ("from_unit",),
     "cases.RegisterBook": ("agency",),
     "cases.CertificationBook": ("agency",),

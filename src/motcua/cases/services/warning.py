@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -101,11 +101,18 @@ def _tell(due: Mapping[Case, DueWarning], at: dt.datetime) -> int:
         for case, warning in due.items()
         for staff_id in people[case.id]
     ]
+    return tell_once(notices=notices)
+
+
+def tell_once(*, notices: Sequence[StaffNotice]) -> int:
+    """Tell what was not told already and give how much that was.
+
+    The constraint catches what another worker tells meanwhile.
+    """
     return len(StaffNotice.objects.bulk_create(_new(notices), ignore_conflicts=True))
 
 
-def _new(notices: list[StaffNotice]) -> Iterable[StaffNotice]:
-    """Leave out what was told already; the constraint catches what another worker tells meanwhile."""
+def _new(notices: Sequence[StaffNotice]) -> Iterable[StaffNotice]:
     cases = {notice.case_id for notice in notices}
     told: set[tuple[UUID, UUID, str, dt.date]] = set(
         StaffNotice.objects.filter(case_id__in=cases).values_list("case_id", "staff_id", "kind", "on")
@@ -127,10 +134,10 @@ def _words(case: Case, kind: WarningKind) -> str:
             return f"Hồ sơ {case.code} đã đến hạn trả ({due}) mà chưa có kết quả."
         case WarningKind.LATE:
             return f"Hồ sơ {case.code} quá hạn trả từ {due}. Hãy xin lỗi người nộp và giải trình."
-        case WarningKind.NOT_CLOSED:
+        case WarningKind.AGENCY_LATE:
+            return f"Có cơ quan chưa trả lời đúng hạn về hồ sơ {case.code}."
+        case _:
             return (
                 f"Hồ sơ {case.code} đã ký kết quả nhưng chưa bàn giao, xác nhận nhận. "
                 "Hãy kết thúc trước giờ nghỉ để hồ sơ không chậm trên dữ liệu."
             )
-        case WarningKind.AGENCY_LATE:
-            return f"Có cơ quan chưa trả lời đúng hạn về hồ sơ {case.code}."
