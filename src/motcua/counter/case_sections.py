@@ -30,14 +30,14 @@ class CaseSection:
 
 # In the order of the page, below the outcome and the control slip.
 SECTIONS: tuple[CaseSection, ...] = (
+    CaseSection(
+        template="counter/case_waits.html",
+        read=lambda page, _actor, now: waits_of(case=page.case, now=now),
+    ),
     CaseSection(template="counter/case_process.html", read=process_of_case),
     CaseSection(
         template="counter/case_arrival.html",
         read=lambda page, _actor, now: arrival_facts(case=page.case, now=now),
-    ),
-    CaseSection(
-        template="counter/case_waits.html",
-        read=lambda page, _actor, now: waits_of(case=page.case, now=now),
     ),
     CaseSection(
         template="counter/case_explanations.html",

@@ -15,6 +15,7 @@ from motcua.cases.domain.state import State
 from motcua.cases.domain.supplement import Answer, AskedItem, RepeatGround, SupplementReason
 from motcua.cases.domain.vocabulary import ComponentForm
 from motcua.cases.models import (
+    ApplicantNotice,
     Case,
     CaseComponent,
     CaseEvent,
@@ -101,6 +102,26 @@ def test_notice_begins_the_fifteen_days_and_prints_the_slip(office: WorkOffice) 
     assert slip.context["items"][0]["name"] == "Giấy chứng sinh"
     assert slip.context["complete_by"] == "17 giờ 30 phút, ngày 26 tháng 3 năm 2026"
     assert "notice_late" not in CaseEvent.objects.get(case=case, kind="NOTIFY_SUPPLEMENT").data
+
+
+def test_applicant_told_by_phone_is_not_told_again(office: WorkOffice) -> None:
+    notice = ApplicantNotice.objects.get(case=told(office))
+
+    assert (notice.status, notice.channel, notice.settled_at) == ("TOLD", "PHONE", TOLD)
+    assert notice.text == (
+        f"Hồ sơ {notice.case.code} cần bổ sung: Giấy chứng sinh. Lý do: Giấy chứng sinh chưa có dấu của "
+        "cơ sở y tế. Hạn bổ sung: 17 giờ 30, ngày 26/03/2026. Phiếu số 01/PBS-TTPVHCC."
+    )
+
+
+def test_message_by_mail_waits_for_its_channel(office: WorkOffice) -> None:
+    case = asked(office)
+
+    notify_supplement(
+        case_id=case.id, seen_revision=None, actor=office.intake.counter, at=TOLD, via=NoticeChannel.EMAIL
+    )
+
+    assert ApplicantNotice.objects.get(case=case).status == "WAITING"
 
 
 def test_papers_that_came_are_attached_to_what_was_asked_and_the_count_starts_anew(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.ending import CLOSING, WITHDRAWING, EndingKind
 from motcua.cases.domain.lifecycle import Action, Guard
+from motcua.cases.domain.notice import NoticeChannel
 from motcua.cases.domain.receipt_lines import paper_words
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.models import Case, CaseEnding
@@ -154,11 +155,12 @@ def _end(
     notify_applicant(
         case=case,
         subject="Dừng giải quyết hồ sơ",
-        text=f"Hồ sơ {case.code or case.summary} đã dừng giải quyết. Lý do: {ending.reason}.",
+        text=f"Hồ sơ {case.code or case.summary} đã dừng giải quyết. Lý do: {ending.reason.rstrip('.')}.",
         at=at,
         actor=actor,
         act=action,
         paper=notice,
+        told=NoticeChannel.COUNTER if ending.channel == Channel.COUNTER else None,
     )
     return case
 

@@ -35,26 +35,31 @@ def notify_applicant(
     actor: Actor | None = None,
     act: Action | None = None,
     paper: IssuedPaper | None = None,
+    told: NoticeChannel | None = None,
 ) -> ApplicantNotice:
     """Make a message to whoever handed the case in, in the caller's transaction.
 
     It goes by the first channel that the office has set up and the person has an address for; without one it
-    waits until an officer has phoned or told it at the counter. `actor` none: the system wrote it.
+    waits until an officer has phoned or told it at the counter. `actor` none: the system wrote it. `told` is
+    the way by hand in which the actor has just told it.
     """
     person = case.submitter or case.applicant
     channel, address = _way_to(person)
+    by_hand = actor is not None and told in BY_HAND
     return ApplicantNotice.objects.create(
         case=case,
         act=act.value if act else "",
         paper=paper,
         subject=subject[:_SUBJECT_LENGTH],
         text=text,
-        channel=channel.value,
+        channel=(told if by_hand and told else channel).value,
         recipient=person.full_name,
-        address=address,
+        address="" if by_hand else address,
         made_at=at,
         made_by_id=actor.staff_id if actor else None,
-        status=NoticeStatus.WAITING.value,
+        status=(NoticeStatus.TOLD if by_hand else NoticeStatus.WAITING).value,
+        settled_at=at if by_hand else None,
+        settled_by_id=actor.staff_id if actor and by_hand else None,
     )
 
 

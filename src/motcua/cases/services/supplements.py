@@ -149,12 +149,13 @@ def notify_supplement(
     notify_applicant(
         case=case,
         subject=f"Yêu cầu bổ sung hồ sơ {case.code}",
-        text=f"Hồ sơ {case.code} cần bổ sung: {asked}. Lý do: {request.reason}. "
+        text=f"Hồ sơ {case.code} cần bổ sung: {asked}. Lý do: {request.reason.rstrip('.')}. "
         f"Hạn bổ sung: {last:%H giờ %M, ngày %d/%m/%Y}. Phiếu số {slip.number}.",
         at=at,
         actor=actor,
         act=Action.NOTIFY_SUPPLEMENT,
         paper=slip,
+        told=via,
     )
     return case
 
