@@ -78,6 +78,9 @@ ACTS: Mapping[str, Mapping[str, str]] = {
     "Sổ, hồ sơ": {
         "book.closed": "Khóa sổ",
         "chains.broken": "Chuỗi sự kiện hồ sơ không khớp",
+        "evidence.printed": "In phiếu chứng cứ",
+        "late_list.signed": "Ký danh sách chậm trễ",
+        "late_list.published": "Công khai danh sách chậm trễ",
         "supplements.overdue": "Có hồ sơ quá hạn bổ sung",
     },
 }

@@ -14,6 +14,7 @@ from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.domain.vocabulary import ResultKind
 from motcua.cases.models import Apology, ApplicantNotice, Case, CaseEvent
 from motcua.cases.queries.apologies import proposed_new_due
+from motcua.cases.queries.case_timeline import timeline_of
 from motcua.cases.queries.chosen_cases import chosen_cases
 from motcua.cases.services.apologising import draft_apology, return_apology, sign_apology
 from motcua.cases.services.approving import approve_result
@@ -27,7 +28,6 @@ from motcua.kernel.workflow import TransitionNotAllowed
 from motcua.organisations.domain.actor import Actor
 from tests.areas.cases.intake_office import MORNING
 from tests.areas.cases.test_bulk import with_accounts
-from tests.areas.cases.test_constraints import assert_refused, copy_of, one
 from tests.areas.cases.work_office import MINUTE, WorkOffice, make_work_office, proposed, signed, taken
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,21 @@ def test_signed_apology_moves_the_date_keeps_the_original_and_tells_the_applican
     kinds = list(CaseEvent.objects.filter(case=case).order_by("seq").values_list("kind", flat=True))
     assert kinds[-2:] == ["DRAFT_APOLOGY", "EXTEND"]
     assert check_chains(at=MORNING + DAY) == ()
+
+
+def test_timeline_says_both_dates_and_the_number_of_the_paper(office: WorkOffice) -> None:
+    case, due, new_due = extended(office)
+
+    latest = timeline_of(case_id=case.id)[0]
+
+    said = [f"{timezone.localtime(moment):%H:%M %d/%m/%Y}" for moment in (due, new_due)]
+    assert latest.title == "Ký phiếu xin lỗi, hẹn lại ngày trả kết quả"
+    assert latest.details[1:] == (
+        f"Lý do: {REASON}",
+        "Phiếu số 01/PXL",
+        f"Hạn trả trước đó: {said[0]}",
+        f"Hẹn lại đến: {said[1]}",
+    )
 
 
 def test_second_new_date_is_refused_with_the_article_and_nothing_changes(office: WorkOffice) -> None:
@@ -316,46 +331,6 @@ def test_proposed_date_is_what_the_steps_ahead_take(office: WorkOffice) -> None:
     # The division's 16 hours are used up; the signer's 6 of 8 hours are left, from the day after.
     assert far > due + DAY
     assert timezone.localtime(far).date() <= (timezone.localtime(due) + 4 * DAY).date()
-
-
-@pytest.mark.parametrize(
-    ("name", "change"),
-    [
-        ("apology_reasoned", {"reason": ""}),
-        ("apology_later_date", {"new_due_at": MORNING}),
-        ("apology_decided_whole", {"decided_at": MORNING + DAY}),
-        ("apology_decided_whole", {"status": "RETURNED"}),
-        ("apology_decided_whole", {"status": "SIGNED"}),
-        ("apology_decided_whole", {"overdue": True}),
-    ],
-)
-def test_database_refuses_an_apology_that_is_not_whole(
-    office: WorkOffice, name: str, change: dict[str, Any]
-) -> None:
-    draft(taken(office), office.handler, at=MORNING + 20 * MINUTE, new_due_at=None)
-    row = one(Apology)
-    for field, value in change.items():
-        setattr(row, field, value)
-
-    assert_refused(row, name, fresh=False)
-
-
-def test_database_refuses_a_second_draft(office: WorkOffice) -> None:
-    draft(taken(office), office.handler, at=MORNING + 20 * MINUTE, new_due_at=None)
-
-    assert_refused(copy_of(one(Apology), seq=2), "apology_one_draft", fresh=True)
-
-
-def test_database_refuses_a_number_given_twice(office: WorkOffice) -> None:
-    draft(taken(office), office.handler, at=MORNING + 20 * MINUTE, new_due_at=None)
-    returned = {
-        "status": "RETURNED",
-        "decided_at": MORNING + DAY,
-        "decided_by_id": office.approver.staff_id,
-        "decision_reason": "Ghi rõ",
-    }
-
-    assert_refused(copy_of(one(Apology), **returned), "apology_seq_unique", fresh=True)
 
 
 def test_many_are_drafted_with_their_own_dates_and_signed_in_one_go(office: WorkOffice) -> None:

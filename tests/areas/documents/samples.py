@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from motcua.documents.domain.apology import ApologyContext
 from motcua.documents.domain.certification import CertifiedPaper, WordsContext, WordsFacts
 from motcua.documents.domain.certification_kind import CertificationKind
+from motcua.documents.domain.evidence import EvidenceContext, PrintedMoment
+from motcua.documents.domain.late_list import LateListContext, PrintedLine
 from motcua.documents.domain.receipt import ComponentLayout, Principal, PrintedComponent, ReceiptContext
 from motcua.documents.domain.stop_notice import StopNoticeContext
 from motcua.documents.domain.supplement import AskedPaper, SupplementContext
@@ -246,3 +248,63 @@ LATE_APOLOGY = replace(
     ),
 )
 READY_APOLOGY = replace(APOLOGY, issued_at=LATE_APOLOGY.issued_at, new_due_at=None, result_ready=True)
+
+LATE_LIST = LateListContext(
+    superior_name="Ủy ban nhân dân tỉnh Ninh Hòa",
+    issuer_name="Ủy ban nhân dân xã Xuân Hòa",
+    place="Xuân Hòa",
+    issued_at=AT,
+    month=date(2026, 1, 1),
+    as_of=AT,
+    seq=0,
+    reason="",
+    lines=tuple(
+        PrintedLine(
+            code=f"H99.012.34-260105-{place:04}",
+            received_on="05/01/2026",
+            due_on="09/01/2026",
+            done_on="12/01/2026",
+            unit="Phòng Kinh tế, Hạ tầng và Đô thị - Ủy ban nhân dân xã Xuân Hòa",
+            officer=LONG_NAME,
+            note="đã hẹn lại đến 12/01/2026; chậm trên dữ liệu; đã xin lỗi; nguyên nhân khách quan",
+        )
+        for place in range(1, 13)
+    ),
+    content_hash="0123456789abcdef" * 4,
+    signer_name="Phạm Quang Ẩn",
+)
+LATE_ADDENDUM = replace(LATE_LIST, seq=1, reason="Bỏ sót hai hồ sơ đã trả ngày 30/01/2026", lines=())
+
+EVIDENCE = EvidenceContext(
+    superior_name="Ủy ban nhân dân tỉnh Ninh Hòa",
+    issuer_name="Ủy ban nhân dân xã Xuân Hòa",
+    place="Xuân Hòa",
+    printed_at=AT,
+    case_code="H99.012.34-260105-0001",
+    procedure_name="Đăng ký, cấp Giấy chứng nhận quyền sử dụng đất, tài sản gắn liền với đất lần đầu",
+    unit_name="Ủy ban nhân dân xã Xuân Hòa",
+    received_at=datetime(2026, 1, 5, 2, 0, tzinfo=UTC),
+    original_due_at=datetime(2026, 1, 9, 10, 0, tzinfo=UTC),
+    due_at=datetime(2026, 1, 12, 10, 0, tzinfo=UTC),
+    moments=(
+        PrintedMoment(
+            label="Ngày ký ghi trên văn bản kết quả",
+            at="09/01/2026",
+            source="Văn bản 12/QĐ-UBND",
+            hash="",
+            in_time=True,
+        ),
+        PrintedMoment(
+            label="Ký duyệt kết quả trên hệ thống",
+            at="08:08:00 12/01/2026",
+            source=f"Sự kiện số 5 của hồ sơ, {LONG_NAME}",
+            hash="0123456789abcdef" * 4,
+            in_time=False,
+        ),
+    ),
+    missing="đồng bộ lên Cổng Dịch vụ công quốc gia",
+    finding="Chưa đủ chứng cứ",
+    finding_words="Văn bản ghi ngày ký trong hạn, hệ thống chỉ ghi nhận việc ký sau hạn.",
+    chain_hash="fedcba9876543210" * 4,
+    officer_name=LONG_NAME,
+)

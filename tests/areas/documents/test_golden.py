@@ -12,8 +12,10 @@ import pytest
 
 from motcua.documents.domain.certification import fill_words
 from motcua.documents.domain.certification_kind import CertificationKind
+from motcua.documents.domain.evidence import TEMPLATE as EVIDENCE
 from motcua.documents.domain.forms.apologies import Apology2018, Apology2025
 from motcua.documents.domain.forms.certification import WORDS
+from motcua.documents.domain.forms.late_lists import LateDoneList, LateOpenList
 from motcua.documents.domain.forms.letter import Letter, PaperContext
 from motcua.documents.domain.forms.receipts import Receipt2018, Receipt2025
 from motcua.documents.domain.forms.stop_notices import StopNotice2018, StopNotice2025
@@ -47,6 +49,11 @@ APOLOGIES: dict[str, tuple[type[Letter], PaperContext]] = {
 STOP_NOTICES: dict[str, tuple[type[Letter], PaperContext]] = {
     "stop-notice": (StopNotice2025, samples.STOP_NOTICE),
     "stop-notice-by-head": (StopNotice2018, samples.HEAD_STOP_NOTICE),
+}
+LATE_LISTS: dict[str, tuple[type[Letter], PaperContext]] = {
+    "late-list-done": (LateDoneList, samples.LATE_LIST),
+    "late-list-done-addendum": (LateDoneList, samples.LATE_ADDENDUM),
+    "late-list-open": (LateOpenList, samples.LATE_LIST),
 }
 LABELS_2025 = (
     "Mã hồ sơ:",
@@ -219,3 +226,22 @@ def test_apology_is_one_page_of_a5(letter: type[Letter]) -> None:
     pages = open_pdf(render(letter, samples.LATE_APOLOGY)).pages
 
     assert [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages] == [(420, 595)]
+
+
+@pytest.mark.parametrize("name", LATE_LISTS)
+def test_monthly_list_reads_word_for_word(name: str) -> None:
+    text = pages_of(render(*LATE_LISTS[name]))
+
+    assert text == golden(name, text)
+
+
+def test_evidence_sheet_reads_word_for_word() -> None:
+    pdf = render_pdf(template=EVIDENCE, context=samples.EVIDENCE.plain(), at=samples.AT)
+
+    assert pages_of(pdf) == golden("evidence", pages_of(pdf))
+
+
+def test_hash_on_an_evidence_sheet_is_whole() -> None:
+    pdf = render_pdf(template=EVIDENCE, context=samples.EVIDENCE.plain(), at=samples.AT)
+
+    assert samples.EVIDENCE.chain_hash in "".join(text_of(pdf).split()).replace("\u200b", "")

@@ -35,6 +35,9 @@ _TONES = {
     Action.APPROVE_SUPPLEMENT: "warning",
     Action.REQUEST_FINANCE: "waiting",
     Action.PAUSE_CLOCK: "paused",
+    Action.DRAFT_APOLOGY: "waiting",
+    Action.RETURN_APOLOGY: "warning",
+    Action.APOLOGISE: "warning",
     Action.EXTEND: "warning",
     Action.APPROVE_RESULT: "ok",
     Action.ACCEPT_RESULT: "ready",
@@ -133,6 +136,7 @@ def _worded(data: Mapping[str, Any]) -> Iterator[str]:
             yield f"{lead}: {'; '.join(data[key])}"
     if data.get("notice_late"):
         yield "Thông báo chậm so với thời hạn (NĐ 61/2018/NĐ-CP, Điều 19.4; NĐ 118/2025/NĐ-CP, Điều 19)"
+    yield from _dated(data)
     for key, lead in (("amount", "Phải nộp"), ("paid", "Đã nộp")):
         if data.get(key) is not None:
             yield f"{lead}: {format_dong(data[key])}"
@@ -141,10 +145,22 @@ def _worded(data: Mapping[str, Any]) -> Iterator[str]:
             yield f"{lead}: {STEP_OUTCOME_LABELS[StepOutcome(data[key])].lower()}"
 
 
+def _dated(data: Mapping[str, Any]) -> Iterator[str]:
+    for key, lead in _DATED.items():
+        if data.get(key):
+            yield f"{lead}: {dt.datetime.fromisoformat(data[key]):%H:%M %d/%m/%Y}"
+
+
 _LISTED = {
     "asked": "Yêu cầu bổ sung",
     "came": "Đã nhận",
     "returned": "Giấy tờ trả lại",
+}
+# Moments are kept in local time with their zone.
+_DATED = {
+    "proposed_due_at": "Đề nghị hẹn lại đến",
+    "former_due_at": "Hạn trả trước đó",
+    "new_due_at": "Hẹn lại đến",
 }
 _WORDED = {
     "step": "Trả lại bước: {}",

@@ -130,7 +130,7 @@ def sign_apology(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: 
     apology.save(
         update_fields=["status", "paper", "due_at", "decided_at", "decided_by", "overdue", "too_late"]
     )
-    data: dict[str, JsonValue] = {"apology": str(apology.id), "paper": str(paper.id), "number": paper.number}
+    data: dict[str, JsonValue] = {"apology": str(apology.id), "paper": paper.number}
     if apology.new_due_at is not None:
         data |= {"former_due_at": _iso(due_at), "new_due_at": _iso(apology.new_due_at)}
     data |= authority(actor=actor, permission=Permission.APPROVE_RESULT)

@@ -68,6 +68,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "cases.RegisterBook": ("agency",),
     "cases.CertificationBook": ("agency",),
     "cases.CertificationSetting": ("agency",),
+    "cases.LateList": ("agency",),
     "cases.PaperTitle": ("agency",),
     "documents.CertificationWording": ("agency",),
     "documents.IssuedPaper": ("agency",),
