@@ -40,5 +40,6 @@ GROUND: Mapping[str, tuple[Neighbour, ...]] = {
         Neighbour("counter:kept_processes", "Quy trình chưa có thủ tục", _PROCEDURES),
         Neighbour("counter:wordings", "Lời chứng", _PROCEDURES),
         Neighbour("counter:law", "Quy định áp dụng"),
+        Neighbour("counter:paper_library", "Mẫu giấy tờ"),
     ),
 }

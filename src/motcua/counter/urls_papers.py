@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from motcua.counter.views import incidents, papers, register_acts, register_prints, result_papers
+from motcua.counter.views import (
+    incidents,
+    paper_library,
+    papers,
+    register_acts,
+    register_prints,
+    result_papers,
+)
 
 urlpatterns = [
+    path("mau-giay-to/", paper_library.list_letters, name="paper_library"),
+    path("mau-giay-to/<str:form_set>/<str:form_code>/", paper_library.show_specimen, name="paper_specimen"),
     path("giay-to/<uuid:paper_id>/ban-word/", papers.paper_draft, name="paper_draft"),
     path("su-co/", incidents.list_incidents, name="incidents"),
     path("su-co/<uuid:incident_id>/ket-luan/", incidents.conclude, name="incident_conclude"),

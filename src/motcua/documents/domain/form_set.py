@@ -20,3 +20,12 @@ FORM_SET_NAMES: dict[FormSet, str] = {
     FormSet.ND30_2020: "Nghị định 30/2020/NĐ-CP",
     FormSet.ONE_STOP: "Giấy tờ nghiệp vụ một cửa",
 }
+
+# What lays the papers of a set out, as the library of forms says it.
+FORM_SET_BASES: dict[FormSet, str] = {
+    FormSet.TT01_2018: "Thông tư 01/2018/TT-VPCP, Điều 9",
+    FormSet.TT03_2025: "Thông tư 03/2025/TT-VPCP, Phụ lục I",
+    FormSet.CERTIFICATION: "Nghị định 23/2015/NĐ-CP; Thông tư 01/2020/TT-BTP",
+    FormSet.ND30_2020: "Nghị định 30/2020/NĐ-CP, Phụ lục I (từ ngày 05/03/2020)",
+    FormSet.ONE_STOP: "Không văn bản nào quy định mẫu; dùng theo thực tế tại bộ phận một cửa",
+}

@@ -26,13 +26,18 @@ class PaperNotRendered(RuntimeError):  # noqa: N818 - named by what happened
     """The template and the context do not fit: a fault of ours, never of what a person typed."""
 
 
-def render_pdf(*, template: str, context: Mapping[str, Any], at: datetime, qr: str = "") -> bytes:
+def render_pdf(
+    *, template: str, context: Mapping[str, Any], at: datetime, qr: str = "", mark: str = ""
+) -> bytes:
     """Give the PDF of `template` (a path inside the package, ending in .typ) filled with `context`.
 
-    `at` is the time of making that the file states; `qr` is the text of the QR code, if there is one.
+    `at` is the time of making that the file states; `qr` is the text of the QR code, if there is one;
+    `mark` is a word across every page that keeps a specimen from being taken for a paper.
     The same input gives the same bytes. Safe to call from several threads.
     """
     inputs = {"data": json.dumps(printable(context), ensure_ascii=False), "qr": qr_svg(qr) if qr else ""}
+    if mark:
+        inputs["mark"] = mark
     try:
         pdf = _compiler(template).compile(
             format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=int(at.timestamp())
