@@ -15,6 +15,7 @@ from motcua.infra.database.models import new_id
 from motcua.kernel.decision import NotPermitted
 from motcua.organisations.domain.actor import Actor
 from motcua.procedures.domain.vocabulary import Channel
+from tests.areas.cases.arrival_office import arrived
 from tests.areas.cases.intake_office import MORNING
 from tests.areas.cases.waiting_office import TOLD, asked, told
 from tests.areas.cases.work_office import (
@@ -96,6 +97,33 @@ def test_result_proposed_but_not_signed_is_withdrawn_with_the_case(office: WorkO
 
     assert CaseResult.objects.filter(case=case).count() == 0
     assert CaseEvent.objects.get(case=case, kind="WITHDRAW").data["withdrawn"]["title"] == "Giấy khai sinh"
+
+
+def test_withdrawal_of_an_old_case_names_no_law_of_later_years(office: WorkOffice) -> None:
+    received = datetime.fromisoformat("2024-03-05T09:10:00+07:00")
+    case = office.received(at=received)
+
+    withdraw_case(
+        case_id=case.id,
+        seen_revision=None,
+        actor=office.intake.counter,
+        at=received + timedelta(hours=1),
+        asked_on=date(2024, 3, 5),
+        channel=Channel.COUNTER,
+        reason="Không còn nhu cầu",
+        returned=[],
+    )
+
+    notice = IssuedPaper.objects.get(subject_id=case.id)
+    assert (notice.form_code, notice.form_set) == ("TB-DUNG", "TT01_2018")
+    assert notice.context["legal_basis"] == "Đề nghị của người nộp hồ sơ"
+
+
+def test_dossier_that_waits_to_be_accepted_is_withdrawn_without_a_code(office: WorkOffice) -> None:
+    case = withdrawn(office, arrived(office.intake))
+
+    assert (case.state, case.code, case.elapsed_for_stats) == (State.WITHDRAWN, "", None)
+    assert IssuedPaper.objects.filter(subject_id=case.id, form_code="05").count() == 1
 
 
 @pytest.mark.parametrize("make", [signed, resolved])

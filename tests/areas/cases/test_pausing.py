@@ -14,6 +14,8 @@ from motcua.cases.domain.timeliness import Timeliness
 from motcua.cases.models import Case, CaseEvent, ClockPause, FinancialObligation
 from motcua.cases.queries.case_rows import standing_at
 from motcua.cases.queries.clock import clock_of
+from motcua.cases.queries.late_cases import late_at
+from motcua.cases.queries.running import CLOCK_RUNS
 from motcua.cases.services.approving import approve_result
 from motcua.cases.services.pausing import (
     Payment,
@@ -209,6 +211,16 @@ def test_case_whose_clock_stands_is_not_late_in_a_list(office: WorkOffice) -> No
     standing = standing_at(case=case, now=MORNING + 15 * DAY)
 
     assert (standing.timeliness, standing.words) == (Timeliness.WAITING, "tạm dừng 10 ngày")
+
+
+def test_case_is_late_when_it_ran_past_its_date_and_not_when_it_stands_before_it(office: WorkOffice) -> None:
+    stands, ran_past = posted(office), taken(office)
+    Case.objects.filter(id=ran_past.id).update(paused_since=MORNING + 20 * DAY)
+
+    late = Case.objects.filter(late_at(now=MORNING + 30 * DAY))
+
+    assert list(late.values_list("id", flat=True)) == [ran_past.id]
+    assert Case.objects.filter(CLOCK_RUNS, id__in=[stands.id, ran_past.id]).count() == 0
 
 
 @pytest.mark.parametrize("reason", [PauseReason.EXPERT_ASSESSMENT, PauseReason.CONSULTATION])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 
@@ -19,6 +20,21 @@ ENDING_KIND_LABELS = {
     EndingKind.CLOSED: "Đóng hồ sơ do không bổ sung",
 }
 
-# TT 03/2025 lets the applicant stop a case; before it a withdrawal had no article of its own.
 WITHDRAWING = "TT 03/2025/TT-VPCP, Điều 7; NĐ 118/2025/NĐ-CP, Điều 21"
 CLOSING = "NĐ 297/2025/NĐ-CP, Điều 6.4a"
+_SINCE = dt.date(2025, 7, 1)
+
+
+def withdrawing_basis(*, regime_from: dt.date) -> str:
+    """Give the article for a withdrawal; cases received before July 2025 had none but the request itself."""
+    return WITHDRAWING if regime_from >= _SINCE else "Đề nghị của người nộp hồ sơ"
+
+
+def decided_basis(*, regime_from: dt.date) -> str:
+    """Give the article by which a case that has a decision is returned, not stopped."""
+    return WITHDRAWING if regime_from >= _SINCE else "NĐ 61/2018/NĐ-CP, Điều 20"
+
+
+def closing_basis(*, regime_from: dt.date) -> str:
+    """Give the article for closing a dossier that nobody completed, before it what the slip said."""
+    return CLOSING if regime_from >= _SINCE else "Thời hạn bổ sung ghi trong phiếu yêu cầu bổ sung"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.cases.domain.ending import WITHDRAWING
+from motcua.cases.domain.ending import decided_basis
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.state import SETTLED_STATES
 from motcua.cases.models import Case
@@ -38,7 +38,7 @@ def no_result_yet(*, case: Case) -> Decision:
         return deny(
             "Hồ sơ đã có kết quả được ký duyệt nên không dừng giải quyết được nữa. Hãy trả kết quả cho "
             "người nộp.",
-            WITHDRAWING,
+            decided_basis(regime_from=case.regime.valid_from),
         )
     return ALLOW
 

@@ -28,10 +28,12 @@ from motcua.cases.models import (
     SupplementItem,
     SupplementRequest,
 )
+from motcua.cases.policies.pausing import pause_reasons
 from motcua.cases.queries.clock import local
 from motcua.kernel.money import format_dong
 from motcua.kernel.working_time import working_minutes_between
 from motcua.organisations.queries.calendars import working_calendar
+from motcua.procedures.domain.vocabulary import PauseReason
 
 _ENDED = (State.WITHDRAWN, State.STOPPED)
 
@@ -84,13 +86,14 @@ def waits_of(*, case: Case, now: dt.datetime) -> CaseWaits | None:
     supplements = _supplements(case, now) if case.supplement_count else ()
     obligations: tuple[ObligationWords, ...] = ()
     pauses: tuple[ClockPause, ...] = ()
-    if version.pause_policy:
+    if PauseReason.FINANCIAL_OBLIGATION in version.pause_policy:
         obligations = tuple(
             _obligation(row)
             for row in FinancialObligation.objects.filter(case_id=case.id)
             .select_related("requested_by", "confirmed_by")
             .order_by("-requested_at")
         )
+    if pause_reasons(case=case):
         pauses = tuple(
             ClockPause.objects.filter(case_id=case.id)
             .select_related("paused_by", "resumed_by")

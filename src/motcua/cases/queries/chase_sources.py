@@ -18,9 +18,10 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.state import State
 from motcua.cases.models import Apology, Arrival, Case, Consultation, SupplementRequest
 from motcua.cases.queries.clock import aware
+from motcua.cases.queries.running import CLOCK_RUNS
 from motcua.organisations.domain.permissions import Permission
 
-_RUNNING = Q(state__in=[State.ACCEPTED, State.PROCESSING])
+_IN_HANDLING = Q(state__in=[State.ACCEPTED, State.PROCESSING])
 # A signed result is chased to its end as such, not for the steps that it has behind it.
 _UNSIGNED = Q(result=None) | Q(result__approved_at=None)
 
@@ -55,7 +56,7 @@ def _due_soon(ahead: Horizon) -> QuerySet[Case]:
 
 
 def _by_due(condition: Q) -> QuerySet[Case]:
-    return Case.objects.filter(_RUNNING, _UNSIGNED, condition).annotate(moment=F("due_at"))
+    return Case.objects.filter(CLOCK_RUNS, _UNSIGNED, condition).annotate(moment=F("due_at"))
 
 
 def _apologised() -> Exists:
@@ -67,7 +68,9 @@ def _steps(ahead: Horizon) -> QuerySet[Case]:
     """Steps that end today or should have, of cases that are not on the list for their own due date."""
     calm = Q(due_at=None) | Q(due_at__gte=_at(ahead.soon))
     pressing = Q(current_step__due_at__lt=_at(ahead.today))
-    return Case.objects.filter(_RUNNING, _UNSIGNED, calm, pressing).annotate(moment=F("current_step__due_at"))
+    return Case.objects.filter(CLOCK_RUNS, _UNSIGNED, calm, pressing).annotate(
+        moment=F("current_step__due_at")
+    )
 
 
 def _arrived(ahead: Horizon) -> QuerySet[Case]:
@@ -97,7 +100,7 @@ def _supplements() -> QuerySet[SupplementRequest]:
 def _unanswered(ahead: Horizon) -> QuerySet[Case]:
     asked = Consultation.objects.filter(case_id=OuterRef("pk"), answered_at=None).order_by()
     first = asked.values("case_id").annotate(first=Min("due_at")).values("first")
-    cases = Case.objects.filter(_RUNNING).annotate(moment=Subquery(first))
+    cases = Case.objects.filter(_IN_HANDLING).annotate(moment=Subquery(first))
     return cases.filter(moment__lt=_at(ahead.today))
 
 

@@ -13,14 +13,14 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from motcua.cases.domain.apology import ApologyStatus
 from motcua.cases.domain.evidence import Finding
 from motcua.cases.domain.explanation import ExplanationStatus
-from motcua.cases.domain.state import SETTLED_STATES, STATES, State, StateClock
+from motcua.cases.domain.state import SETTLED_STATES, State
 from motcua.cases.models import Apology, Case, LateExplanation
 from motcua.cases.queries.evidence import findings_of
+from motcua.cases.queries.running import run_past
 from motcua.cases.queries.visibility import seen_by
 from motcua.organisations.domain.actor import Actor
 
 PAGE_SIZE = 50
-RUNNING = [state.value for state, facts in STATES.items() if facts.clock is StateClock.RUN]
 _SETTLED = [state.value for state in SETTLED_STATES]
 
 
@@ -82,7 +82,7 @@ def late_at(*, now: dt.datetime) -> Q:
     While the clock stands nobody is late; what was withdrawn or stopped has no result to be late with.
     """
     settled = Q(state__in=_SETTLED, resolved_at__gt=F("original_due_at"))
-    return settled | Q(state__in=RUNNING, original_due_at__lt=now)
+    return settled | run_past(field="original_due_at", now=now)
 
 
 def late_page(*, actor: Actor, view: LateView, now: dt.datetime, page: int = 1) -> LatePage:
@@ -138,7 +138,7 @@ def _condition(view: LateView, now: dt.datetime) -> Q:
         case LateView.OWING:
             return late_at(now=now) & ~(_apologised() & _explained())
         case LateView.OPEN:
-            return Q(state__in=RUNNING, original_due_at__lt=now)
+            return run_past(field="original_due_at", now=now)
         case LateView.SETTLED:
             return Q(state__in=_SETTLED, resolved_at__gt=F("original_due_at"))
         case LateView.TO_SIGN:

@@ -14,7 +14,8 @@ from motcua.cases.domain.explanation import LATE_CAUSE_LABELS, ExplanationStatus
 from motcua.cases.domain.late_list import LateLine, next_month
 from motcua.cases.domain.state import SETTLED_STATES
 from motcua.cases.models import Case, LateList
-from motcua.cases.queries.late_cases import RUNNING, LateRow, rows_of
+from motcua.cases.queries.late_cases import LateRow, rows_of
+from motcua.cases.queries.running import run_past
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.domain.structure import UnitKind
@@ -39,7 +40,7 @@ def settled_late(*, agency_id: UUID, month: dt.date, now: dt.datetime) -> list[L
 def still_late(*, agency_id: UUID, now: dt.datetime) -> list[LateLine]:
     """Give what runs past its first appointment now, in the order of the codes."""
     cases = Case.objects.filter(
-        competent_unit__agency_id=agency_id, state__in=RUNNING, original_due_at__lt=now
+        run_past(field="original_due_at", now=now), competent_unit__agency_id=agency_id
     )
     return [_line(row, settled=False) for row in rows_of(cases=cases.order_by("code"), now=now)]
 

@@ -81,9 +81,8 @@ def progress(*, code: str, now: dt.datetime | None = None) -> PublicProgress | N
     if case is None:
         return None
     state = State(case.state)
-    late = (
-        STATES[state].clock in _RUNNING and case.due_at is not None and case.due_at < (now or timezone.now())
-    )
+    running = STATES[state].clock in _RUNNING and case.paused_since is None
+    late = running and case.due_at is not None and case.due_at < (now or timezone.now())
     return PublicProgress(
         code=case.code,
         state=state,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from motcua.cases.domain.state import State
 from motcua.cases.models import CaseStep, StepOpinion
 from motcua.cases.queries.keyset import Sort
+from motcua.cases.queries.running import CLOCK_RUNS
 from motcua.cases.queries.visibility import Scope, seen_by, working_units
 from motcua.cases.queries.worklist_filters import start_of
 from motcua.organisations.domain.actor import Actor
@@ -79,8 +80,6 @@ _BY_DATE = (WorklistOrder.NEWEST, WorklistOrder.RECEIVED)
 _BY_NAME = (WorklistOrder.APPLICANT, WorklistOrder.APPLICANT_LAST)
 _OPEN = (WorklistOrder.DUE, WorklistOrder.DUE_LAST, *_BY_DATE, *_BY_NAME)
 
-# Whatever the state, a clock that stands is not late and waits for something.
-_RUNNING = Q(state__in=[State.ACCEPTED, State.PROCESSING], paused_since=None)
 _WAITING = Q(state__in=[State.SUPPLEMENT, State.WAIT_FINANCE]) | Q(
     state=State.PROCESSING, paused_since__isnull=False
 )
@@ -122,10 +121,10 @@ def _parts_of(view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) 
         WorklistView.OPINION: (_AT_WORK, lambda: [_asked(actor)]),
         WorklistView.READY: (_READY, lambda: _each("receiving_unit_id", scope.units)),
         WorklistView.DUE_TODAY: (
-            _RUNNING & Q(due_at__gte=now, due_at__lt=tomorrow),
+            CLOCK_RUNS & Q(due_at__gte=now, due_at__lt=tomorrow),
             lambda: _open_branches(actor, scope),
         ),
-        WorklistView.LATE: (_RUNNING & Q(due_at__lt=now), lambda: _open_branches(actor, scope)),
+        WorklistView.LATE: (CLOCK_RUNS & Q(due_at__lt=now), lambda: _open_branches(actor, scope)),
         WorklistView.WAITING: (_WAITING, lambda: _open_branches(actor, scope)),
         WorklistView.ALL: (_ACCEPTED, lambda: _all_branches(actor, scope)),
     }

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from motcua.cases.domain.chain import JsonValue
-from motcua.cases.domain.ending import CLOSING, WITHDRAWING, EndingKind
+from motcua.cases.domain.ending import EndingKind, closing_basis, withdrawing_basis
 from motcua.cases.domain.lifecycle import Action, Guard
 from motcua.cases.domain.notice import NoticeChannel
 from motcua.cases.domain.receipt_lines import paper_words
@@ -66,7 +66,7 @@ def withdraw_case(
         case=case,
         kind=EndingKind.WITHDRAWN,
         reason=checked_reason(reason=reason),
-        legal_basis=WITHDRAWING,
+        legal_basis=withdrawing_basis(regime_from=case.regime.valid_from),
         asked_on=asked_on,
         channel=channel,
         returned=_returned(case, returned),
@@ -125,7 +125,7 @@ def close_uncompleted(
         kind=EndingKind.CLOSED,
         reason=normalise(note)[:REASON_LENGTH]
         or f"Quá thời hạn bổ sung ({last:%d/%m/%Y}) mà chưa nhận được hồ sơ",
-        legal_basis=CLOSING,
+        legal_basis=closing_basis(regime_from=case.regime.valid_from),
         returned=_returned(case, returned),
     )
     guards = {Guard.COMPLETION_PERIOD_OVER: completion_period_over(case=case, at=at)}

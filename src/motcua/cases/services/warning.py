@@ -13,9 +13,10 @@ from motcua.cases.domain.law import Rule
 from motcua.cases.domain.warning import DueWarning, WarningKind, WarningRule, warning_now
 from motcua.cases.models import Case, StaffNotice
 from motcua.cases.queries.clock import local
-from motcua.cases.queries.late_cases import RUNNING, not_closed
+from motcua.cases.queries.late_cases import not_closed
 from motcua.cases.queries.law import law_of
 from motcua.cases.queries.responsible import responsible_for
+from motcua.cases.queries.running import CLOCK_RUNS
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.queries.calendars import working_calendar
 
@@ -64,7 +65,7 @@ def read_notices(*, actor: Actor, at: dt.datetime) -> int:
 
 
 def _running() -> QuerySet[Case]:
-    return Case.objects.filter(state__in=RUNNING, due_at__isnull=False).select_related("regime").only(*_READ)
+    return Case.objects.filter(CLOCK_RUNS, due_at__isnull=False).select_related("regime").only(*_READ)
 
 
 def _warning_of(case: Case, at: dt.datetime) -> DueWarning | None:
