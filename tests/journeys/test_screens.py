@@ -17,6 +17,7 @@ STAFF = {
     "worklist": ("chutich", "/lam-viec/danh-sach/?view=ALL"),
     "intake": ("tiepnhan", "/lam-viec/tiep-nhan/"),
     "certification": ("tiepnhan", "/lam-viec/chung-thuc/"),
+    "agencies": ("giamdoc", "/lam-viec/lien-thong/?view=ASKED_BY_US"),
     "search": ("tiepnhan", "/lam-viec/tra-cuu/?q=nguyen"),
     "registers": ("tiepnhan", "/lam-viec/so-theo-doi/"),
     "people": ("tiepnhan", "/lam-viec/chu-ho-so/"),

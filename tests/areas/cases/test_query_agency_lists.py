@@ -85,7 +85,7 @@ def test_case_settled_elsewhere_is_listed_on_both_sides(communes: TwoCommunes) -
     come = page_of(communes.desk, AgencyList.COME_IN).rows
 
     assert [(row.case_id, row.agency_name, row.status) for row in away] == [
-        (case.id, "UBND xã Bình Minh", "Chờ chuyển đến cơ quan giải quyết")
+        (case.id, "UBND xã Bình Minh", "Chờ chuyển đến")
     ]
     assert [row.agency_name for row in come] == ["Trung tâm Phục vụ hành chính công"]
     assert page_of(communes.here.intake.counter, AgencyList.COME_IN).total == 0

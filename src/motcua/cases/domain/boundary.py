@@ -44,9 +44,9 @@ class BoundaryStatus(StrEnum):
 
 
 BOUNDARY_LABELS = {
-    BoundaryStatus.TO_SEND: "Chờ chuyển đến cơ quan giải quyết",
-    BoundaryStatus.SENT: "Chờ tiếp nhận ở cơ quan giải quyết",
-    BoundaryStatus.RECEIVED: "Cơ quan giải quyết đã tiếp nhận",
+    BoundaryStatus.TO_SEND: "Chờ chuyển đến",
+    BoundaryStatus.SENT: "Chờ tiếp nhận",
+    BoundaryStatus.RECEIVED: "Đã tiếp nhận",
     BoundaryStatus.HANDLED: "Đang xử lý",
     BoundaryStatus.RESOLVED: "Đã có kết quả, chờ trả",
     BoundaryStatus.RETURNED: "Đã trả kết quả",

@@ -13,6 +13,7 @@ from motcua.cases.models import Case
 from motcua.cli.demo import commune as founding
 from motcua.cli.demo.lateness import tend_late_cases
 from motcua.cli.demo.life import live
+from motcua.cli.demo.neighbours import found_neighbours, work_with_neighbours
 from motcua.cli.demo.processes import renew_processes
 from motcua.infra.access.demo_accounts import keep_accounts
 from motcua.organisations.domain.actor import INSTALLER
@@ -54,6 +55,7 @@ def _found(at: datetime) -> None:
         at=at,
     )
     renew_processes(commune=commune, at=at)
+    accounts += found_neighbours(commune=commune, at=at)
     keep_accounts(accounts, data_dir=settings.DATA_DIR)
 
 
@@ -62,3 +64,4 @@ def _live(at: datetime) -> None:
     if commune is not None:
         live(commune=commune, until=at)
         tend_late_cases(commune=commune, at=at)
+        work_with_neighbours(commune=commune, at=at)

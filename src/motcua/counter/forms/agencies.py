@@ -59,6 +59,7 @@ class SendForm(ActForm):
         super().__init__(*args, **kwargs)
         for place in range(MOST_AGENCIES):
             self.fields |= _row_fields(place)
+        self.order_fields([*(name for name in self.fields if name != "exceeding"), "exceeding"])
 
     @property
     def first_rows(self) -> list[PartRow]:
