@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 import pytest
 from django.utils import timezone
@@ -167,6 +168,20 @@ def test_step_in_hand_is_counted_anew_with_the_case(office: WorkOffice) -> None:
 
     assert case.current_step is not None
     assert local(case.current_step.due_at) == "12/03 09:10"
+
+
+def test_who_covers_the_handler_asks_on_his_behalf_and_allows_him_nothing(office: WorkOffice) -> None:
+    absent = MappingProxyType({office.handler.staff_id: office.handler.full_name})
+    cover = replace(office.leader, covers=absent)
+
+    case = asked(replace(office, handler=cover), case=taken(office))
+
+    assert CaseEvent.objects.get(case=case, kind="REQUEST_SUPPLEMENT").data["acting_for"] == "Trần Văn Nghĩa"
+    case = brought(office, case=told(office, case=case))
+    with pytest.raises(NotPermitted, match="không tự đồng ý"):
+        allowed_again(
+            replace(office, leader=cover), case=case, ground=RepeatGround.SECTOR_RULE, at=BROUGHT + MINUTE
+        )
 
 
 def test_second_request_is_refused_with_the_article(office: WorkOffice) -> None:

@@ -145,7 +145,7 @@ def _end(
         reason=ending.reason,
         data=data
         | withdraw_proposal(case=case)
-        | authority(actor=actor, permission=Permission.APPROVE_RESULT),
+        | authority(actor=actor, permission=Permission.APPROVE_RESULT, case=case),
         guards={str(name): judged for name, judged in guards.items()},
     )
     record(case=case, act=act, actor=actor)

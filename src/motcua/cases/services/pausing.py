@@ -21,7 +21,7 @@ from motcua.cases.policies.pausing import (
 )
 from motcua.cases.services.recording import Act, CaseUnknown, record
 from motcua.cases.services.standing_steps import count_step_again
-from motcua.cases.services.stepping import confirm_receipt, lock_visible_case
+from motcua.cases.services.stepping import authority_of_holder, confirm_receipt, lock_visible_case
 from motcua.kernel.decision import ALLOW, require
 from motcua.kernel.text import normalise
 from motcua.organisations.domain.actor import Actor
@@ -78,6 +78,7 @@ def request_finance(
             "pause_reason": label_of(PauseReason.FINANCIAL_OBLIGATION),
             "legal_basis": f"Thông báo số {number} ngày {notice.date:%d/%m/%Y} của {agency}",
             "amount": notice.amount,
+            **authority_of_holder(actor=actor, case=case),
         },
         guards={Guard.PAUSE_IN_POLICY: in_policy(case=case, reason=PauseReason.FINANCIAL_OBLIGATION)},
     )
@@ -135,7 +136,11 @@ def pause_clock(
         action=Action.PAUSE_CLOCK,
         at=at,
         reason=words,
-        data={"pause_reason": label_of(reason), "legal_basis": basis},
+        data={
+            "pause_reason": label_of(reason),
+            "legal_basis": basis,
+            **authority_of_holder(actor=actor, case=case),
+        },
         guards={Guard.PAUSE_IN_POLICY: in_policy(case=case, reason=reason), Guard.REASON_GIVEN: ALLOW},
     )
     record(case=case, act=act, actor=actor)
@@ -155,7 +160,13 @@ def resume_clock(
         raise CaseUnknown
     pause.resumed_at, pause.resumed_by_id, pause.outcome = at, actor.staff_id, words
     pause.save(update_fields=["resumed_at", "resumed_by", "outcome"])
-    _resume(case, Act(action=Action.RESUME_CLOCK, at=at, reason=words), actor)
+    _resume(
+        case,
+        Act(
+            action=Action.RESUME_CLOCK, at=at, reason=words, data=authority_of_holder(actor=actor, case=case)
+        ),
+        actor,
+    )
     return case
 
 

@@ -35,6 +35,7 @@ from motcua.cases.services.recording import Act, CaseUnknown, record
 from motcua.cases.services.standing_steps import count_step_again
 from motcua.cases.services.stepping import (
     authority,
+    authority_of_holder,
     checked_reason,
     confirm_receipt,
     lock_visible_case,
@@ -90,7 +91,10 @@ def request_supplement(
         action=Action.REQUEST_SUPPLEMENT,
         at=at,
         reason=reason,
-        data=said | _breach(request, at) | withdraw_proposal(case=case),
+        data=said
+        | _breach(request, at)
+        | withdraw_proposal(case=case)
+        | authority_of_holder(actor=actor, case=case),
         guards={Guard.SUPPLEMENT_LEFT: left, Guard.REASON_GIVEN: ALLOW},
     )
     record(case=case, act=act, actor=actor, changed=WRITTEN)
@@ -120,7 +124,7 @@ def approve_supplement(
         at=at,
         reason=reason,
         data={"ground": REPEAT_GROUND_LABELS[ground]}
-        | authority(actor=actor, permission=Permission.ASSIGN_CASE),
+        | authority(actor=actor, permission=Permission.ASSIGN_CASE, case=case),
         guards={Guard.REASON_GIVEN: ALLOW, Guard.SUPPLEMENT_USED_UP: used_up(left=left)},
     )
     record(case=case, act=act, actor=actor)
