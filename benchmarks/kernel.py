@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import random
 from importlib.resources import files
+from statistics import median
 
-from benchmarks.figure import Figure
+from benchmarks.figure import Bound, Figure
 from benchmarks.scale import Scale
 from benchmarks.timing import seconds_of
 from motcua.cases.domain.clock import ClockEffect, ClockEvent, fold
@@ -25,6 +26,7 @@ from motcua.procedures.domain.vocabulary import SupplementClockMode
 MEASURE = "kernel"
 LIMITS = ("4h", "16h", "3d", "15d", "30d", "20cd", "2m")
 ROUNDS = 5
+EVENTS = 50
 
 
 def measure(scale: Scale) -> list[Figure]:
@@ -59,6 +61,11 @@ def measure(scale: Scale) -> list[Figure]:
         )
         for limit in limits
     ]
+    long_story, story_rule = _stopped_often(_moment(random.Random(3))), rules[4]
+    fold_long = [
+        seconds_of(lambda: fold(events=long_story, calendar=calendar, rule=story_rule, now=long_story[-1].at))
+        for _ in range(max(times, ROUNDS))
+    ]
     names = {"due dates counted and explained": count_deadlines, "clocks of five events folded": fold_clocks}
     return [
         Figure(
@@ -68,6 +75,14 @@ def measure(scale: Scale) -> list[Figure]:
             unit="/s",
         )
         for name, act in names.items()
+    ] + [
+        Figure(
+            measure=MEASURE,
+            name=f"a clock of {EVENTS} events folded and explained, median",
+            value=median(fold_long) * 1000,
+            unit="ms",
+            bound=Bound(way="<", value=1),
+        )
     ]
 
 
@@ -95,3 +110,12 @@ def _stopped_twice(start: dt.datetime) -> list[ClockEvent]:
         ClockEvent(at=start + dt.timedelta(hours=30 * place), effect=effect)
         for place, effect in enumerate(effects)
     ]
+
+
+def _stopped_often(start: dt.datetime) -> list[ClockEvent]:
+    """A case that stood every other working day: more than any real one, in one count."""
+    events = [ClockEvent(at=start, effect=ClockEffect.START)]
+    for place in range(EVENTS - 1):
+        effect = ClockEffect.RESUME if place % 2 else ClockEffect.PAUSE
+        events.append(ClockEvent(at=start + (place + 1) * dt.timedelta(hours=30), effect=effect))
+    return events
