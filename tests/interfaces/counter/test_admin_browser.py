@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
+from motcua.cases.models import Regime
 from motcua.organisations.models import Calendar
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.services.versions import draft_version
@@ -81,7 +82,9 @@ def addresses(site: Site) -> list[str]:
     ground = site.ground
     keyed = [
         ("unit", ground.one_stop.pk),
+        ("unit", ground.agency.pk),
         ("unit_close", ground.division.pk),
+        ("hard_area_record", ground.agency.pk),
         ("staff_person", ground.administrator.pk),
         ("calendar_of", site.calendar.pk),
         ("calendar_hours", site.calendar.pk),
@@ -90,10 +93,13 @@ def addresses(site: Site) -> list[str]:
         ("process_add", site.version.pk),
     ]
     plain = ("organisation", "territories", "staff", "lent", "tokens", "delegation_add", "procedures")
-    plain += ("wordings", "law", "audit")
-    return [reverse(f"counter:{name}") for name in plain] + [
-        reverse(f"counter:{name}", args=[key]) for name, key in keyed
-    ]
+    plain += ("wordings", "law", "law_open", "audit")
+    law = reverse("counter:law_set", args=[Regime.objects.get(code="R2026").pk, "extension_max"])
+    return (
+        [law]
+        + [reverse(f"counter:{name}") for name in plain]
+        + [reverse(f"counter:{name}", args=[key]) for name, key in keyed]
+    )
 
 
 @pytest.mark.parametrize("face", FACES)
