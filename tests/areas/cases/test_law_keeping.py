@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from motcua.cases.domain.law import Rule
-from motcua.cases.domain.law_edit import NUMBER, SHAPES, LawRefused, NewRegime, NewValue
+from motcua.cases.domain.law_edit import LawRefused, NewRegime, NewValue, shape_of
 from motcua.cases.domain.vocabulary import CaseCodeFormat
 from motcua.cases.models import Regime, RuleParameter
 from motcua.cases.queries.law import forget_law, law_of, law_on
@@ -224,6 +224,6 @@ def test_every_regime_says_something_of_every_rule_but_what_its_law_leaves_out(c
 def test_every_shipped_value_is_one_that_could_be_entered() -> None:
     values = RuleParameter.objects.values_list("key", "value")
 
-    misfits = [(key, value) for key, value in values if not SHAPES.get(Rule(key), NUMBER).fits(value)]
+    misfits = [(key, value) for key, value in values if not shape_of(Rule(key)).fits(value)]
 
     assert misfits == []

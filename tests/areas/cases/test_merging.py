@@ -10,7 +10,7 @@ import pytest
 
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.state import STATES, State
-from motcua.cases.models import Case, CaseEvent, RegisterBook
+from motcua.cases.models import Case, CaseEvent, RegisterBook, SavedList
 from motcua.cases.queries.chains import verify_chains
 from motcua.cases.queries.clock import clock_of
 from motcua.cases.queries.registers import case_books
@@ -220,6 +220,19 @@ def test_units_are_linked_closed_and_rights_go_on(trio: Trio) -> None:
     assert set(Unit.objects.filter(code__in=CODES).values_list("valid_to", flat=True)) == {MERGED_ON}
     assert roles == {(Role.HANDLER, MERGED_ON, None), (Role.UNIT_LEADER, MERGED_ON, None)}
     assert not Grant.objects.filter(unit__code__in=CODES, valid_to=None).exists()
+
+
+def test_lists_of_units_stay_at_hand_and_say_where_they_come_from(trio: Trio) -> None:
+    for office in trio.offices:
+        division = office.intake.division
+        SavedList.objects.create(unit=division, name="Quá hạn", query="view=LATE", is_default=True)
+
+    merge()
+
+    kept = SavedList.objects.filter(unit=Unit.objects.get(agency=new_agency(), kind="DIVISION"))
+    names = {"Quá hạn", *(f"Quá hạn ({name})" for name in NAMES[1:])}
+    assert set(kept.values_list("name", flat=True)) == names
+    assert kept.filter(is_default=True).count() == 1
 
 
 def test_second_run_is_refused_and_changes_nothing(trio: Trio) -> None:

@@ -81,7 +81,7 @@ def test_law_shows_numbers_with_their_basis_and_what_is_not_verified(
     ensure_law()
     ground.client.get(reverse("counter:law"))
 
-    with django_assert_num_queries(8):  # session, account, actor (4), regimes, parameters
+    with django_assert_num_queries(9):  # session, account, actor (4), regimes, parameters, notices
         response = ground.client.get(reverse("counter:law"))
 
     page = text_of(response)
@@ -116,6 +116,15 @@ def test_value_is_set_from_a_day_ahead_and_shown(ground: Ground) -> None:
     assert list(errors_of(unknown)) == ["procedure"]
     assert RuleParameter.objects.get(legal_basis="Nghị định 999/2026/NĐ-CP").valid_from == ahead
     assert "Nghị định 999/2026/NĐ-CP" in text_of(ground.client.get(reverse("counter:law")))
+
+
+def test_value_that_is_one_of_a_list_is_picked_by_its_words(ground: Ground) -> None:
+    ensure_law()
+
+    page = text_of(ground.client.get(rule_address("form_set")))
+
+    assert "Mẫu của Thông tư 03/2025/TT-VPCP" in page
+    assert "TT03_2025 bộ mẫu" not in text_of(ground.client.get(reverse("counter:law")))
 
 
 def test_value_is_compared_with_its_text(ground: Ground) -> None:

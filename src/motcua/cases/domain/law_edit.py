@@ -16,8 +16,6 @@ from motcua.kernel.text import normalise
 from motcua.kernel.working_time import CutoffError, parse_cutoff
 
 BACKWARDS = "Giá trị mới chỉ áp dụng từ ngày mai trở đi: hồ sơ đã tiếp nhận giữ quy định của ngày tiếp nhận."
-SCORING_SCHEMES = ("TT01_2018", "QD766_2022")
-CLOCK_STARTS = ("acceptance", FROM_ARRIVAL)
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
@@ -41,29 +39,42 @@ class Shape:
 NUMBER = Shape(lambda text: bool(_NUMBER.fullmatch(text)), "Giá trị là số nguyên từ 1 đến 999.")
 CLOCK = Shape(lambda text: bool(_CLOCK.fullmatch(text)), "Giá trị là giờ trong ngày, viết như 15:00.")
 WORDS = Shape(bool, "Hãy nhập giá trị.")
-FORMS = Shape(lambda text: text in set(FormSet), f"Bộ mẫu là một trong: {', '.join(FormSet)}.")
-SCORING = Shape(
-    lambda text: text in SCORING_SCHEMES, f"Bộ tiêu chí là một trong: {', '.join(SCORING_SCHEMES)}."
-)
-
-CLOCK_START = Shape(
-    lambda text: text in CLOCK_STARTS, f"Mốc tính thời hạn là một trong: {', '.join(CLOCK_STARTS)}."
-)
-SCOPE = Shape(lambda text: text in set(ReceptionScope), f"Phạm vi là một trong: {', '.join(ReceptionScope)}.")
-CODE_AGENCY = Shape(lambda text: text in set(CodeAgency), f"Cơ quan là một trong: {', '.join(CodeAgency)}.")
 CUTOFF = Shape(_is_cutoff, "Giờ chốt viết như 15:00, last60 hoặc 17:00>08:00.")
 
+# What a rule may be set to when it is one of a list, in the words of the office.
+VALUE_WORDS: Mapping[Rule, Mapping[str, str]] = {
+    Rule.FORM_SET: {
+        FormSet.TT01_2018.value: "Mẫu của Thông tư 01/2018/TT-VPCP",
+        FormSet.TT03_2025.value: "Mẫu của Thông tư 03/2025/TT-VPCP",
+    },
+    Rule.SCORING_SCHEME: {
+        "TT01_2018": "Chín tiêu chí của Thông tư 01/2018/TT-VPCP",
+        "QD766_2022": "Bộ chỉ số của Quyết định 766/QĐ-TTg năm 2022",
+    },
+    Rule.CASE_CLOCK_FROM: {"acceptance": "Lúc tiếp nhận hồ sơ", FROM_ARRIVAL: "Lúc hồ sơ đến"},
+    Rule.RECEPTION_SCOPE: {
+        ReceptionScope.ASSIGNED.value: "Thủ tục của mình và thủ tục được giao",
+        ReceptionScope.PROVINCE.value: "Thủ tục của mọi cơ quan trong tỉnh",
+    },
+    Rule.CASE_CODE_AGENCY: {
+        CodeAgency.RECEIVING.value: "Cơ quan tiếp nhận",
+        CodeAgency.COMPETENT.value: "Cơ quan giải quyết",
+    },
+}
 SHAPES: Mapping[Rule, Shape] = {
-    Rule.FORM_SET: FORMS,
     Rule.TRANSFER_CUTOFF: CLOCK,
     Rule.SAME_DAY_CUTOFF: CLOCK,
     Rule.ARRIVAL_CUTOFF: CUTOFF,
-    Rule.CASE_CLOCK_FROM: CLOCK_START,
     Rule.ONE_STOP_TITLE: WORDS,
-    Rule.SCORING_SCHEME: SCORING,
-    Rule.RECEPTION_SCOPE: SCOPE,
-    Rule.CASE_CODE_AGENCY: CODE_AGENCY,
 }
+
+
+def shape_of(rule: Rule) -> Shape:
+    """Give what a value of the rule looks like; most are whole numbers."""
+    words = VALUE_WORDS.get(rule)
+    if words is not None:
+        return Shape(words.__contains__, f"Giá trị là một trong: {', '.join(words.values())}.")
+    return SHAPES.get(rule, NUMBER)
 
 
 class LawRefused(Exception):  # noqa: N818 - named by what happened
@@ -108,7 +119,7 @@ def checked_value(value: NewValue, *, today: dt.date, until: dt.date | None) -> 
         valid_from=value.valid_from,
     )
     faults = {}
-    shape = SHAPES.get(checked.rule, NUMBER)
+    shape = shape_of(checked.rule)
     if not shape.fits(checked.value):
         faults["value"] = shape.sentence
     if not checked.legal_basis:

@@ -21,7 +21,7 @@ from motcua.cases.domain.chain import JsonValue
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.search_words import quoted, unit_word
 from motcua.cases.domain.state import STATES
-from motcua.cases.models import Case
+from motcua.cases.models import Case, SavedList
 from motcua.cases.queries.intake_facts import forget_intake_facts
 from motcua.cases.services.recording import Act, record
 from motcua.cases.services.unit_references import BY_HAND, MOVES, forget_derived
@@ -37,6 +37,7 @@ from motcua.procedures.services.merged_offers import MergedOffers, merge_offers
 
 BOOK_KEEPER = "Hệ thống (sắp xếp đơn vị hành chính)"
 UNFINISHED = Q(state__in=[state.value for state, facts in STATES.items() if not facts.final])
+LIST_NAME = 80
 PLACES = BY_HAND["cases.Case"]
 
 
@@ -78,6 +79,7 @@ def _merge(merger: Merger, actor: Actor, at: dt.datetime) -> MergeReport:
     )
     codes = _move_cases(units, merger, actor, at)
     moved = {move.name: move.apply(successors=units.successors) for move in MOVES}
+    _carry_saved_lists(units.successors)
     forget_derived(agency_ids=agency_ids)
     closed = close_books_of(agency_ids=agency_ids, act=BookAct(at=at, name=BOOK_KEEPER))
     return MergeReport(
@@ -135,6 +137,20 @@ def _move_cases(units: MergedUnits, merger: Merger, actor: Actor, at: dt.datetim
         )
     _let_search_find([case.id for case in cases], old)
     return [case.code for case in cases]
+
+
+def _carry_saved_lists(successors: Mapping[UUID, UUID]) -> None:
+    """Lists that units keep stay at hand; of two with one name the later says where it comes from."""
+    for kept in SavedList.objects.filter(unit__in=successors).select_related("unit__agency").order_by("id"):
+        former = kept.unit
+        if former is None:
+            continue
+        there = SavedList.objects.filter(unit_id=successors[former.id])
+        if there.filter(name=kept.name).exists():
+            kept.name = f"{kept.name} ({former.agency.name})"[:LIST_NAME]
+        kept.is_default = kept.is_default and not there.filter(is_default=True).exists()
+        kept.unit_id = successors[former.id]
+        kept.save(update_fields=["name", "is_default", "unit"])
 
 
 def _let_search_find(case_ids: list[UUID], successors: Mapping[UUID, UUID]) -> None:

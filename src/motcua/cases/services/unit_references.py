@@ -49,6 +49,7 @@ MOVES: tuple[Move, ...] = (
 
 BY_HAND: Mapping[str, tuple[str, ...]] = {
     "cases.Case": ("agency", "receiving_unit", "competent_unit", "current_unit"),
+    "cases.SavedList": ("unit",),
     "organisations.Staff": ("unit",),
     "organisations.Grant": ("unit",),
     "organisations.Delegation": ("unit",),
@@ -68,8 +69,12 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "cases.RegisterBook": ("agency",),
     "cases.CertificationBook": ("agency",),
     "cases.CertificationSetting": ("agency",),
+    "cases.ChaseSheet": ("agency",),
+    "cases.Incident": ("responsible_unit",),
     "cases.LateList": ("agency",),
     "cases.PaperTitle": ("agency",),
+    "cases.RegisterGroup": ("agency",),
+    "cases.ResultSheet": ("from_unit", "to_unit"),
     "documents.CertificationWording": ("agency",),
     "documents.IssuedPaper": ("agency",),
     "organisations.Calendar": ("unit",),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from motcua.cases.domain.law import RULE_LABELS, Rule
+from motcua.cases.domain.law_edit import VALUE_WORDS
 from motcua.cases.domain.vocabulary import CaseCodeFormat
 from motcua.cases.models import Regime, RuleParameter
 from motcua.cases.policies.law import may_keep_law
@@ -28,7 +29,7 @@ class ShownRegime:
 
     row: Regime
     code_format: str
-    parameters: tuple[tuple[RuleParameter, str], ...]
+    parameters: tuple[tuple[RuleParameter, str, str], ...]
     absent: tuple[tuple[Rule, str], ...]
 
 
@@ -37,17 +38,24 @@ class ShownRegime:
 def show_law(request: StaffRequest) -> HttpResponse:
     """Show every regime, the latest first, with its parameters in words."""
     regimes = [_shown(regime) for regime in recorded_law()]
-    unsure = sum(not part.verified for regime in regimes for part, _ in regime.parameters)
+    unsure = sum(not part.verified for regime in regimes for part, _, _ in regime.parameters)
     context = {"regimes": regimes, "unsure": unsure, "may_keep": may_keep_law(actor=request.actor)}
     return render(request, "counter/admin/law.html", context)
 
 
 def _shown(regime: Regime) -> ShownRegime:
-    parameters = tuple((part, RULE_LABELS[Rule(part.key)]) for part in regime.parameters.all())
-    known = {part.key for part, _ in parameters}
+    parameters = tuple(
+        (part, RULE_LABELS[Rule(part.key)], words_of(part)) for part in regime.parameters.all()
+    )
+    known = {part.key for part, _, _ in parameters}
     return ShownRegime(
         regime,
         FORMAT_NAMES[CaseCodeFormat(regime.case_code_format)],
         parameters,
         tuple((rule, label) for rule, label in RULE_LABELS.items() if rule not in known),
     )
+
+
+def words_of(part: RuleParameter) -> str:
+    """Say the value in words; empty where it speaks for itself."""
+    return VALUE_WORDS.get(Rule(part.key), {}).get(part.value, "")

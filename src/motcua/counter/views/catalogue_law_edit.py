@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from motcua.cases.domain.law import RULE_LABELS, Rule
+from motcua.cases.domain.law_edit import VALUE_WORDS
 from motcua.cases.models import Regime, RuleParameter
 from motcua.cases.services import law_keeping
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.acting import Act, sent, show_act
 from motcua.counter.forms.law import CompareForm, RegimeForm, RuleForm
-from motcua.counter.forms.required import offer
-from motcua.counter.views.catalogue_law import FORMAT_NAMES
+from motcua.counter.forms.required import offer, offered, pick
+from motcua.counter.views.catalogue_law import FORMAT_NAMES, words_of
 from motcua.organisations.domain.permissions import Permission
 
 KEPT = "Hồ sơ đã tiếp nhận giữ quy định của ngày tiếp nhận."
@@ -36,6 +37,8 @@ def set_rule(request: StaffRequest, regime_id: UUID, rule: str) -> HttpResponse:
     begin = {name: getattr(held, name) for name in ("value", "unit", "legal_basis")} if held else {}
     begin["valid_from"] = timezone.localdate(at) + timedelta(days=1)
     form = RuleForm(sent(request), initial=begin)
+    if wanted in VALUE_WORDS:
+        form.fields["value"] = pick("Giá trị mới", choices=offered(VALUE_WORDS[wanted]))
     act = Act(
         title="Đặt giá trị mới",
         about=f"{RULE_LABELS[wanted]} – {regime.name}",
@@ -65,10 +68,10 @@ def confirm_rule(request: StaffRequest, parameter_id: UUID) -> HttpResponse:
     parameter = RuleParameter.objects.select_related("regime").filter(id=parameter_id).first()
     if parameter is None:
         raise Http404
-    form = CompareForm(sent(request))
+    form, value = CompareForm(sent(request)), words_of(parameter) or parameter.value
     act = Act(
         title="Xác nhận đã đối chiếu",
-        about=f"{RULE_LABELS[Rule(parameter.key)]}: {parameter.value} – {parameter.legal_basis}",
+        about=f"{RULE_LABELS[Rule(parameter.key)]}: {value} – {parameter.legal_basis}",
         lead="Chỉ xác nhận khi đã đọc văn bản và thấy đúng giá trị này. Nếu khác, hãy đặt giá trị mới.",
         button="Xác nhận",
         back=reverse("counter:law"),
