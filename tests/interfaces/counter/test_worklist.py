@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from motcua.cases.models import Case
+from motcua.cases.queries.worklist_views import WorklistView
 from motcua.cases.queries.worklists import PAGE_SIZE
 from motcua.cases.services.taking import take_case
+from motcua.counter.views.worklist import BLANKS
 from motcua.organisations.domain.permissions import Role
 from motcua.procedures.models import ProcedureField
 from tests.interfaces.counter.work_office import Officer, WorkOffice, act_url, due, hire, open_work_office
@@ -229,6 +231,14 @@ def test_row_pressed_too_late_refreshes_the_list_with_who_did_what(office: WorkO
     assert "Trần Văn Bình (Công chức) vừa thực hiện “Nhận xử lý”" in (
         office.handler.get(LIST).content.decode()
     )
+
+
+@pytest.mark.parametrize("view", list(WorklistView))
+def test_list_without_cases_says_what_would_be_in_it(office: WorkOffice, view: WorklistView) -> None:
+    response = office.handler.get(f"{LIST}?view={view.value}")
+
+    assert response.status_code == 200
+    assert BLANKS[view].title in response.content.decode()
 
 
 @pytest.mark.parametrize("view", ["MINE", "UNIT", "ALL"])

@@ -21,11 +21,16 @@ type StepKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTook:
-    """A step of a past case."""
+    """A step of a past case; one with no `planned` minutes takes no time of the limit."""
 
     key: StepKey
     planned: int
     minutes: int
+
+    @property
+    def overrun(self) -> int:
+        """Give the minutes beyond the plan; none for a step that no limit counts."""
+        return max(0, self.minutes - self.planned) if self.planned else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +43,14 @@ class PastCase:
 
     @property
     def total(self) -> int:
-        """Give the minutes of all its steps."""
-        return sum(step.minutes for step in self.steps)
+        """Give the minutes of all the steps that the limit counts."""
+        return sum(step.minutes for step in self.steps if step.planned)
 
     @property
     def lost_at(self) -> StepKey | None:
         """Give the step at which a late case overran its plan the most; none when no step did."""
-        over = [step for step in self.steps if self.late and step.minutes > step.planned]
-        return max(over, key=lambda step: step.minutes - step.planned).key if over else None
+        over = [step for step in self.steps if self.late and step.overrun]
+        return max(over, key=lambda step: step.overrun).key if over else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +104,11 @@ def try_minutes(*, cases: Sequence[PastCase], key: StepKey, minutes: int, limit:
     """Let the step take at most `minutes` in every past case and compare; there is at least one case."""
     before = {case.id: case.total for case in cases}
     after = {
-        case.id: sum(min(step.minutes, minutes) if step.key == key else step.minutes for step in case.steps)
+        case.id: sum(
+            min(step.minutes, minutes) if step.key == key else step.minutes
+            for step in case.steps
+            if step.planned
+        )
         for case in cases
     }
     return Trial(
@@ -126,7 +135,7 @@ def _figures(cases: Sequence[PastCase], key: StepKey, limit: int | None) -> Step
     return StepFigures(
         key=key,
         cases=tuple(case.id for case, _ in took),
-        over=tuple(case.id for case, step in took if step.minutes > step.planned),
+        over=tuple(case.id for case, step in took if step.overrun),
         lost=tuple(case.id for case in cases if case.lost_at == key),
         median=median,
         p90=ninth_tenth(minutes) if enough else None,

@@ -19,6 +19,7 @@ from motcua.counter.ground import GROUND, Neighbour
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.week import WEEKDAYS
 from motcua.organisations.models import WeeklyHours
+from motcua.procedures.domain.process_sum import in_words
 from motcua.procedures.domain.standing import STANDING_NAMES, Standing, standing_of
 from motcua.procedures.domain.vocabulary import VersionState
 from motcua.procedures.models import ProcedureVersion
@@ -109,6 +110,12 @@ def week_rows(hours: WeeklyHours) -> list[tuple[str, str, str]]:
         run = names[0] if len(names) == 1 else f"{names[0]} đến {names[-1]}"
         rows.append((run, working or "nghỉ", f"chỉ tiếp nhận {reception}" if reception else ""))
     return rows
+
+
+@register.filter
+def working_time(minutes: int) -> str:
+    """Write working minutes as decisions do: days of eight hours, hours, minutes."""
+    return in_words(minutes)
 
 
 @register.filter

@@ -63,6 +63,10 @@ BLANKS: Mapping[WorklistView, Blank] = {
         "Đơn vị của bạn không giữ hồ sơ nào",
         "Hồ sơ chuyển đến bước của đơn vị bạn sẽ ở đây, cả hồ sơ chưa có người thụ lý.",
     ),
+    WorklistView.OPINION: Blank(
+        "Không có hồ sơ nào chờ đơn vị bạn cho ý kiến",
+        "Hồ sơ mà quy trình hỏi ý kiến đơn vị của bạn sẽ ở đây cho đến khi có ý kiến.",
+    ),
     WorklistView.DUE_TODAY: Blank(
         "Hôm nay không còn hồ sơ nào đến hạn", "Hồ sơ phải trả kết quả trong hôm nay sẽ ở đây."
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from motcua.procedures.domain.branching import Fork, paths_of
@@ -83,12 +83,12 @@ def draw(*, steps: Sequence[DrawnStep], forks: Sequence[Fork]) -> Drawing:
     lanes = _lanes(edges)
     left = 2 + _LANE * (1 + max(lanes.values(), default=-1)) + (6 if lanes else 0)
     depths = _depths(forks)
-    boxes, y = [_pill("Bắt đầu", 2)], 2 + _PILL_HEIGHT + _GAP
+    boxes, y = [_pill("Bắt đầu", left, 2)], 2 + _PILL_HEIGHT + _GAP
     for place, step in enumerate(steps, start=1):
         box = _box(place, step, x=left + _INDENT * depths[place], y=y)
         boxes.append(box)
         y = box.bottom + _GAP
-    boxes.append(_pill("Kết thúc", y))
+    boxes.append(_pill("Kết thúc", left, y))
     arrows = tuple(_arrow(boxes[start], boxes[end], lanes.get((start, end)), left) for start, end in edges)
     return Drawing(WIDTH, boxes[-1].bottom + 2, tuple(boxes), arrows)
 
@@ -118,10 +118,10 @@ def _depths(forks: Sequence[Fork]) -> dict[int, int]:
     return depths
 
 
-def _pill(text: str, y: int) -> Box:
-    x = _PILL_INSET
-    line = Line(WIDTH // 2, y + 19, text, "pill")
-    return Box(x, y, WIDTH - 2 * x, _PILL_HEIGHT, "pill", (line,))
+def _pill(text: str, left: int, y: int) -> Box:
+    x = left + _PILL_INSET
+    box = Box(x, y, WIDTH - 2 - _PILL_INSET - x, _PILL_HEIGHT, "pill", ())
+    return replace(box, lines=(Line(box.middle, y + 19, text, "pill"),))
 
 
 def _box(place: int, step: DrawnStep, *, x: int, y: int) -> Box:
