@@ -88,7 +88,8 @@ def asked_people(case: Case) -> Offers:
 
 def _awaited(case: Case) -> Choices:
     waiting = (row for row in case.step_opinions.all() if row.started_at and not row.finished_at)
-    return [(str(row.pk), f"{row.unit.name}: {row.name}") for row in waiting]
+    choices = [(str(row.pk), f"{row.unit.name}: {row.name}") for row in waiting]
+    return [("", "Chọn nội dung được hỏi"), *choices] if len(choices) > 1 else choices
 
 
 def steps_before(case: Case) -> Offers:
