@@ -14,6 +14,7 @@ from motcua.cli.demo import commune as founding
 from motcua.cli.demo.lateness import tend_late_cases
 from motcua.cli.demo.life import live
 from motcua.cli.demo.neighbours import found_neighbours, work_with_neighbours
+from motcua.cli.demo.papers import leave_papers
 from motcua.cli.demo.processes import renew_processes
 from motcua.infra.access.demo_accounts import keep_accounts
 from motcua.organisations.domain.actor import INSTALLER
@@ -65,3 +66,4 @@ def _live(at: datetime) -> None:
         live(commune=commune, until=at)
         tend_late_cases(commune=commune, at=at)
         work_with_neighbours(commune=commune, at=at)
+        leave_papers(commune=commune, at=timezone.now())

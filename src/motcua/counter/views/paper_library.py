@@ -65,13 +65,18 @@ def list_letters(request: StaffRequest) -> HttpResponse:
             periods=periods.get(form_set.value, []),
             letters=[
                 ShownLetter(letter, key_of(letter=letter), has_specimen(letter=letter))
-                for letter in LETTERS
+                for letter in sorted(LETTERS, key=_by_number)
                 if letter.form_set is form_set
             ],
         )
         for form_set in FormSet
     ]
     return render(request, "counter/admin/paper_library.html", {"sets": sets, "total": len(LETTERS)})
+
+
+def _by_number(letter: type[Letter]) -> str:
+    """Forms of a circular by their number; what has none after them, in the order of the library."""
+    return letter.form_code if letter.form_code.isdigit() else "~"
 
 
 @csp_override(FILE_CSP)
