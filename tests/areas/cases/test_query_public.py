@@ -10,6 +10,7 @@ import pytest
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case
 from motcua.cases.queries.public import progress
+from tests.areas.cases.arrival_office import CODE, arrived, make_arrival_office
 from tests.areas.cases.intake_office import MORNING
 from tests.areas.cases.work_office import WorkOffice, make_work_office, resolved, signed
 
@@ -97,3 +98,16 @@ def test_progress_of_an_unknown_or_unreadable_code_is_none(office: WorkOffice, t
     office.received()
 
     assert progress(code=typed, now=MORNING) is None
+
+
+def test_dossier_before_acceptance_is_followed_by_the_code_of_the_portal_alone() -> None:
+    office = make_arrival_office(code="H99.012.56", name="UBND xã Tân Lập")
+    case = arrived(office)
+
+    shown = progress(code=CODE, now=MORNING)
+
+    assert shown is not None
+    assert (shown.state, shown.code, shown.due_at, shown.steps) == (State.SUBMITTED, CODE, None, ())
+    assert "Nguyễn" not in str(asdict(shown))
+    assert "khai sinh" not in str(asdict(shown))
+    assert str(case.id) not in str(asdict(shown))

@@ -94,7 +94,7 @@ def test_dossier_noted_waits_and_leads_to_its_page() -> None:
         ({"external_code": ""}, "Hãy nhập mã hồ sơ mà Cổng Dịch vụ công quốc gia đã cấp"),
         ({"external_code": "12"}, "Mã hồ sơ phải có dạng"),
         ({"arrived_on": ""}, "Hãy nhập ngày hồ sơ đến."),
-        ({"arrived_time": "25:61"}, "Hãy nhập giờ đến."),
+        ({"arrived_time": "25:61"}, "Hãy nhập giờ đến, viết như 08:15 hoặc 16:40."),
         ({"arrived_on": "31/12/2098"}, "Thời điểm nộp không thể sau thời điểm tiếp nhận"),
         ({"applicant-full_name": ""}, "Hãy nhập họ và tên"),
     ],

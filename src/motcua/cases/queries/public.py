@@ -84,7 +84,7 @@ def progress(*, code: str, now: dt.datetime | None = None) -> PublicProgress | N
     running = STATES[state].clock in _RUNNING and case.paused_since is None
     late = running and case.due_at is not None and case.due_at < (now or timezone.now())
     return PublicProgress(
-        code=case.code,
+        code=case.code or next(iter(case.external_codes), ""),
         state=state,
         accepted_at=case.accepted_at,
         due_at=case.due_at,

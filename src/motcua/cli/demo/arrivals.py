@@ -96,7 +96,7 @@ class Arrivals:
             channel=Channel(limit.channel),
             return_method=self.chance.choice((ReturnMethod.COUNTER, ReturnMethod.COUNTER, ReturnMethod.POST)),
             return_place=self.commune.units["one_stop"].name,
-            components=self._papers_of(version),
+            components=self.papers_of(version),
             submitted_at=None,
         )
         return receive_case(request=request, actor=self.counter, at=at)
@@ -106,7 +106,8 @@ class Arrivals:
         often = 8 if version.procedure.code == FORKED else 1
         return WEIGHTS.get(version.field.name, 1) * often
 
-    def _papers_of(self, version: ProcedureVersion) -> tuple[ComponentReceived, ...]:
+    def papers_of(self, version: ProcedureVersion) -> tuple[ComponentReceived, ...]:
+        """Give the papers that the procedure requires, as they are handed in."""
         return tuple(
             ComponentReceived(
                 component_id=component.id,

@@ -15,6 +15,7 @@ from motcua.cases.models import Case
 from motcua.cli.demo.arrivals import Arrivals
 from motcua.cli.demo.commune import Commune
 from motcua.cli.demo.officers import Officers
+from motcua.cli.demo.portal import leave_arrivals
 from motcua.cli.demo.waits import leave_waiting
 from motcua.kernel.working_time import WorkingCalendar, next_working_moment, shift
 from motcua.organisations.queries.calendars import working_calendar
@@ -56,6 +57,7 @@ class _Life:
             self._live_through(self.agenda[0][0].date())
         with transaction.atomic():
             leave_waiting(officers=self.officers, until=self.until)
+            leave_arrivals(arrivals=self.arrivals, calendar=self.calendar, until=self.until)
 
     @transaction.atomic  # a day is kept at once: thousands of separate commits would make people wait
     def _live_through(self, day: date) -> None:

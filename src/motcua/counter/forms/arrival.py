@@ -10,31 +10,23 @@ from django.utils import timezone
 
 from motcua.cases.domain.arrival import ARRIVING, EXTERNAL_CODE_LENGTH
 from motcua.counter.forms.case_action import ActForm
-from motcua.counter.forms.day import DayField
 from motcua.counter.forms.intake import IntakeForm
+from motcua.counter.forms.required import RequiredDay
 from motcua.procedures.domain.vocabulary import LABELS, Channel
-
-_TIME = "Giờ viết như 08:15 hoặc 16:40."
 
 
 class ArrivedFields(forms.Form):
     """The moment at which something came."""
 
-    arrived_on = DayField(label="Ngày đến")
+    arrived_on = RequiredDay(label="Ngày đến", missing="Hãy nhập ngày hồ sơ đến.")
     arrived_time = forms.TimeField(
         label="Giờ đến",
         input_formats=["%H:%M", "%Hh%M", "%Hg%M"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("required", "invalid"), f"Hãy nhập giờ đến. {_TIME}"),
-        help_text=_TIME,
+        widget=forms.TimeInput(
+            format="%H:%M", attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "giờ:phút"}
+        ),
+        error_messages=dict.fromkeys(("required", "invalid"), "Hãy nhập giờ đến, viết như 08:15 hoặc 16:40."),
     )
-
-    def clean_arrived_on(self) -> dt.date:
-        """Ask for the day: it is what the answer is counted from."""
-        day: dt.date | None = self.cleaned_data["arrived_on"]
-        if day is None:
-            raise forms.ValidationError("Hãy nhập ngày hồ sơ đến.")
-        return day
 
     def arrived_at(self) -> dt.datetime:
         """Give the moment of a valid form."""
