@@ -126,3 +126,24 @@ def test_wrong_time_is_a_fault_of_its_field(office: WorkOffice) -> None:
 
     assert response.status_code == 422
     assert "Giờ không có thật" in response.content.decode()
+
+
+def test_head_sees_the_draft_before_signing_it(office: WorkOffice) -> None:
+    case = taken(office)
+    do(office.handler, case, "soan-xin-loi", **typed(30))
+
+    html = office.approver.get(act_url(case, "ky-xin-loi-hen-lai")).content.decode()
+
+    assert "Chờ xác minh" in html
+    assert f"{timezone.localdate() + timedelta(days=30):%d/%m/%Y}" in html
+    assert "xin lỗi muộn" not in html
+
+
+def test_form_of_a_late_apology_says_that_it_is_late_by_law(office: WorkOffice) -> None:
+    case = taken(office)
+    due(case, timezone.now() - timedelta(minutes=30))
+
+    html = office.handler.get(act_url(case, "soan-xin-loi")).content.decode()
+
+    assert "chậm nhất 01 ngày trước ngày hẹn trả" in html
+    assert "Điều 19" in html

@@ -89,4 +89,4 @@ class Deed:
     @property
     def asks(self) -> bool:
         """Whether anything is asked for, or the act is looked at before it is done."""
-        return self.form is not ActForm or bool(self.lead)
+        return self.form is not ActForm or bool(self.lead) or bool(self.layout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case
 from motcua.cases.policies.apologies import extension_left
-from motcua.cases.queries.apologies import apology_law, proposed_new_due
+from motcua.cases.queries.apologies import apology_law, is_too_late, proposed_new_due
 from motcua.cases.services.apologising import draft_apology, return_apology, sign_apology
 from motcua.counter.deeds.deed import Circumstances, Deed
 from motcua.counter.forms import case_action as sheets
@@ -40,6 +41,20 @@ def _proposed(case: Case) -> dict[str, Any]:
     return {"new_due_on": at.date(), "new_due_time": at.time()}
 
 
+def _too_late(case: Case, now: datetime) -> str:
+    """Say that the law asked for the apology earlier; it is possible still, and marked."""
+    law = apology_law(case=case)
+    if case.due_at is None or not is_too_late(law=law, due_at=case.due_at, at=now):
+        return ""
+    return (
+        f"Phải xin lỗi chậm nhất {law.days_before:02} ngày trước ngày hẹn trả ({law.basis}). "
+        "Vẫn xin lỗi được, phiếu được đánh dấu là xin lỗi muộn."
+    )
+
+
+# The head sees what another drafted before signing it.
+_DRAFT = "counter/apology_draft.html"
+
 LATENESS = (
     Deed(
         action=Action.DRAFT_APOLOGY,
@@ -50,6 +65,7 @@ LATENESS = (
         perform=_draft,
         form=ApologyForm,
         known=_proposed,
+        warns=_too_late,
     ),
     Deed(
         action=Action.EXTEND,
@@ -59,6 +75,8 @@ LATENESS = (
         done="Đã ký phiếu xin lỗi và hẹn lại ngày trả kết quả hồ sơ {code}.",
         perform=_sign,
         kind="primary",
+        layout=_DRAFT,
+        warns=_too_late,
     ),
     Deed(
         action=Action.APOLOGISE,
@@ -68,6 +86,8 @@ LATENESS = (
         done="Đã ký phiếu xin lỗi của hồ sơ {code}.",
         perform=_sign,
         kind="primary",
+        layout=_DRAFT,
+        warns=_too_late,
     ),
     Deed(
         action=Action.RETURN_APOLOGY,
@@ -77,5 +97,6 @@ LATENESS = (
         done="Đã trả lại phiếu xin lỗi của hồ sơ {code}.",
         perform=_return,
         form=sheets.ReasonForm,
+        layout=_DRAFT,
     ),
 )
