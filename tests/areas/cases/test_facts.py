@@ -17,6 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from motcua.cases.domain.facts import CASE_COLUMNS, EVENT_COLUMNS, Kind
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.models import Case, CaseEvent
+from motcua.cases.queries import facts
 from motcua.cases.queries.facts import fact_chunks
 from motcua.cases.services.fact_files import write_facts
 from motcua.cli.main import main
@@ -197,3 +198,17 @@ def test_columns_are_named_once_and_described() -> None:
         names = [column.name for column in columns]
         assert len(names) == len(set(names))
         assert all(column.meaning and column.kind in Kind for column in columns)
+
+
+def test_cases_come_in_chunks_each_once_and_in_one_order(
+    office: WorkOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        office.received(at=MORNING + number * HOUR / 4)
+    whole = read()
+    monkeypatch.setattr(facts, "CHUNK", 2)
+
+    chunks = list(fact_chunks(since=FIRST, until=LAST, agency_ids=(), now=NOW))
+
+    assert [len(chunk.cases) for chunk in chunks] == [2, 2, 1]
+    assert [row for chunk in chunks for row in chunk.cases] == whole
