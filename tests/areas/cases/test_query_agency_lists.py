@@ -13,6 +13,7 @@ from motcua.cases.domain.interagency import PartMode
 from motcua.cases.models import Participation
 from motcua.cases.queries.agency_lists import AgencyList, AgencyPage, agency_list
 from motcua.cases.services.consulting import consult
+from motcua.cases.services.late_agencies import report_late_agencies
 from motcua.organisations.domain.actor import Actor
 from tests.areas.cases.agencies_office import NINE_THIRTY, Neighbours, make_neighbours
 from tests.areas.cases.test_boundary import TwoCommunes, communes
@@ -90,6 +91,14 @@ def test_case_settled_elsewhere_is_listed_on_both_sides(communes: TwoCommunes) -
     assert [row.agency_name for row in come] == ["Trung tâm Phục vụ hành chính công"]
     assert page_of(communes.here.intake.counter, AgencyList.COME_IN).total == 0
     assert page_of(communes.desk, AgencyList.SENT_AWAY).total == 0
+
+
+def test_nobody_owes_anything_to_a_case_that_ended(around: Neighbours) -> None:
+    case = around.sent(mode=PartMode.ELECTRONIC)
+    type(case).objects.filter(id=case.id).update(state="WITHDRAWN", current_unit=None)
+
+    assert page_of(around.commune_officer, AgencyList.ASKED_OF_US).total == 0
+    assert report_late_agencies(at=NINE_THIRTY + timedelta(days=9)) == 0
 
 
 def queries_for(actor: Actor, view: AgencyList) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from motcua.cases.domain.state import STATE_LABELS, STATES, State
+from motcua.cases.domain.state import ANSWERABLE_STATES, STATE_LABELS, STATES, State
 from motcua.kernel.workflow import Transition, Workflow
 
 
@@ -213,12 +213,11 @@ def _interagency_rows() -> tuple[Transition[State, Action], ...]:
     a, row = Action, Transition[State, Action]
     asking = (a.SEND_TO_AGENCIES, a.CONSULT, a.RECORD_VERIFICATION)
     answering = (a.ACCEPT_PART, a.ANSWER_PART, a.ANSWER_CONSULTATION, a.REPORT_LATE_AGENCY)
-    waiting = (State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE)
     return (
         *(row(State.PROCESSING, action, State.PROCESSING) for action in asking),
-        *(row(state, action, state) for state in waiting for action in answering),
+        *(row(state, action, state) for state in ANSWERABLE_STATES for action in answering),
         *(row(state, a.TRANSFER, state) for state in (State.ACCEPTED, State.PROCESSING)),
-        *(row(state, a.RECALL_PART, state, (Guard.REASON_GIVEN,)) for state in waiting),
+        *(row(state, a.RECALL_PART, state, (Guard.REASON_GIVEN,)) for state in ANSWERABLE_STATES),
     )
 
 

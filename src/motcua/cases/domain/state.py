@@ -146,6 +146,8 @@ OPEN_STATES = (
     State.WAIT_FINANCE,
 )
 SETTLED_STATES = (State.RESOLVED, State.RETURNED)
+# While a case stands in one of these, other agencies that were asked may still answer.
+ANSWERABLE_STATES = (State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE)
 # The applicant was asked to complete the dossier and has a last day for it.
 ASKED_STATES = (State.SUPPLEMENT, State.INTAKE_SUPPLEMENT)
 # Before acceptance there is no case code, no due date and no register row (NĐ 61/2018, Điều 17.3).

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import CharField, F, Q, QuerySet, Value
 
 from motcua.cases.domain.boundary import BOUNDARY_LABELS, boundary_status
-from motcua.cases.domain.state import OPEN_STATES, State
+from motcua.cases.domain.state import ANSWERABLE_STATES, OPEN_STATES, State
 from motcua.cases.models import Consultation, Participation, Transfer
 from motcua.cases.models.consultation import OPEN_CONSULTATION
 from motcua.cases.models.participation import OPEN_PART
@@ -96,6 +96,7 @@ def _asked_keys(actor: Actor, view: AgencyList) -> QuerySet[Participation, dict[
         whose = Q(unit_id__in=ours)
     else:
         whose = Q(case__current_unit_id__in=ours) | Q(case__receiving_unit_id__in=ours)
+    whose &= Q(case__state__in=[state.value for state in ANSWERABLE_STATES])
     parts = Participation.objects.filter(OPEN_PART, whose).order_by()
     opinions = Consultation.objects.filter(OPEN_CONSULTATION, whose).order_by()
     columns = ("id", "due_at", "kind")

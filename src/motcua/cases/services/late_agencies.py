@@ -10,10 +10,11 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from motcua.cases.domain.lifecycle import LIFECYCLE, Action
-from motcua.cases.domain.state import State
+from motcua.cases.domain.lifecycle import Action
+from motcua.cases.domain.state import ANSWERABLE_STATES
 from motcua.cases.domain.warning import WarningKind
 from motcua.cases.models import Case, Consultation, Participation, StaffNotice
 from motcua.cases.models.consultation import OPEN_CONSULTATION
@@ -34,6 +35,7 @@ REPORTER = Actor(
     unit_id=NOBODY,
     permits={},
 )
+_ANSWERABLE = [state.value for state in ANSWERABLE_STATES]
 _RECEIVERS = [role for role, known in ROLES.items() if Permission.RECEIVE_CASE in known.permissions]
 
 
@@ -42,8 +44,9 @@ def report_late_agencies(*, at: dt.datetime) -> int:
 
     A case that something happens to meanwhile is left for the next run.
     """
-    parts = Participation.objects.filter(OPEN_PART, late_reported_at=None, due_at__lt=at)
-    asked = Consultation.objects.filter(OPEN_CONSULTATION, late_reported_at=None, due_at__lt=at)
+    unreported = Q(late_reported_at=None, due_at__lt=at, case__state__in=_ANSWERABLE)
+    parts = Participation.objects.filter(OPEN_PART, unreported)
+    asked = Consultation.objects.filter(OPEN_CONSULTATION, unreported)
     late: list[Participation | Consultation] = list(parts.select_related("unit"))
     late.extend(asked.select_related("unit"))
     return sum(_report(one, at) for one in late)
@@ -55,7 +58,7 @@ def _report(late: Participation | Consultation, at: dt.datetime) -> bool:
     name = body_name(consultation=late) if isinstance(late, Consultation) else late.unit.name
     fresh = type(late).objects.filter(id=late.id, late_reported_at=None)
     open_still = OPEN_CONSULTATION if isinstance(late, Consultation) else OPEN_PART
-    possible = LIFECYCLE.allows(State(case.state), Action.REPORT_LATE_AGENCY) and case.changed_at <= at
+    possible = case.state in _ANSWERABLE and case.changed_at <= at
     if not possible or not fresh.filter(open_still).update(late_reported_at=at):
         return False
     act = Act(action=Action.REPORT_LATE_AGENCY, at=at, data={"agency": name, "answer_due": _iso(late.due_at)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -75,25 +77,31 @@ def _bodies(case: Case) -> Offers:
 
 
 def _unconfirmed(case: Case) -> Offers:
-    return {"part": [_named(part) for part in case.participations.all() if _waits(part)]}
+    return _parts(part for part in case.participations.all() if _waits(part))
 
 
 def _open(case: Case) -> Offers:
-    return {"part": [_named(part) for part in case.participations.all() if is_open(part)]}
+    return _parts(part for part in case.participations.all() if is_open(part))
 
 
 def _unfinished(case: Case) -> Offers:
     parts = case.participations.all()
-    return {"part": [_named(part) for part in parts if part.done_at is None and part.recalled_at is None]}
+    return _parts(part for part in parts if part.done_at is None and part.recalled_at is None)
 
 
 def _unanswered(case: Case) -> Offers:
     waiting = (asked for asked in case.consultations.all() if asked.answered_at is None)
-    return {
-        "consultation": [
-            (str(asked.pk), f"{asked.number}. {body_name(consultation=asked)}") for asked in waiting
-        ]
-    }
+    choices = [(str(asked.pk), f"{asked.number}. {body_name(consultation=asked)}") for asked in waiting]
+    return {"consultation": _unchosen(choices, "Chọn lần lấy ý kiến")}
+
+
+def _parts(parts: Iterable[Participation]) -> Offers:
+    return {"part": _unchosen([_named(part) for part in parts], "Chọn phần việc")}
+
+
+def _unchosen(choices: Choices, first: str) -> Choices:
+    """Of several none is chosen beforehand: nobody answers for another by leaving the first as it is."""
+    return [("", first), *choices] if len(choices) > 1 else choices
 
 
 def _waits(part: Participation) -> bool:
