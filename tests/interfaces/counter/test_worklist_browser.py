@@ -144,3 +144,29 @@ def test_due_date_is_explained_on_one_click(office: WorkOffice, open_page: Opene
     expect(days).to_be_hidden()
     page.get_by_text("Vì sao hạn trả là ngày này?").click()
     expect(days).to_be_visible()
+
+
+def test_several_cases_are_taken_by_keyboard_alone(office: WorkOffice, open_page: Opened) -> None:
+    for number in range(3):
+        office.case(name=f"Người {number}", number=f"09909000124{number}")
+    page = open_page(office.handler, UNIT)
+    counted = page.locator("[data-selected-count]")
+
+    for key in ("j", "Space", "j", "j", "Shift+Space"):
+        page.keyboard.press(key)
+    expect(counted).to_have_text("Đã chọn 3")
+    page.keyboard.press("Space")
+    page.keyboard.press("Shift+K")
+    expect(counted).to_have_text("Đã chọn 3")
+
+    page.keyboard.press("b")
+    expect(page.locator("[data-action-bar] button").first).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Nhận xử lý.*3 hồ sơ đã chọn"))
+    assert violations(page) == []
+    page.get_by_role("button", name="Nhận xử lý các hồ sơ đã đánh dấu").press("Enter")
+
+    expect(page.locator("#job")).to_contain_text("Đã làm 3 trên 3 hồ sơ.")
+    assert violations(page) == []
+    assert set(Case.objects.values_list("assignee_id", flat=True)) == {office.handler.staff.id}

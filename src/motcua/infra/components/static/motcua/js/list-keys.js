@@ -1,5 +1,6 @@
-// Lists by keyboard: j and k move, Enter opens, the space bar ticks. Opt in: data-list on the table,
-// data-row on each row, data-open on the link that opens it.
+// Lists by keyboard: j and k move, with Shift they tick what they pass, Enter opens, the space bar ticks (with
+// Shift the range since the last tick), b goes to the bar of acts. Opt in: data-list on the table, data-row on
+// each row, data-open on the link that opens it.
 
 function isTyping(target) {
   return target.closest("input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open], .menu[open]");
@@ -22,6 +23,22 @@ function move(list, by) {
   row.scrollIntoView({ block: "nearest" });
 }
 
+// A click as the mouse makes it, so that the selection hears of Shift too.
+function tick(row, shiftKey) {
+  const box = row.querySelector("[data-select-row]");
+  box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+  return Boolean(box);
+}
+
+function tickOnTheWay(list, by) {
+  const here = list.querySelector(".is-here");
+  const isTicked = (row) => row.querySelector("[data-select-row]")?.checked;
+  if (here && !isTicked(here)) tick(here, false);
+  move(list, by);
+  const row = list.querySelector(".is-here");
+  if (row && row !== here && !isTicked(row)) tick(row, false);
+}
+
 document.addEventListener("keydown", (event) => {
   const list = document.querySelector("[data-list]");
   if (!list || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -29,13 +46,18 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j" || event.key === "k") {
     event.preventDefault();
     move(list, event.key === "j" ? 1 : -1);
+  } else if (event.key === "J" || event.key === "K") {
+    event.preventDefault();
+    tickOnTheWay(list, event.key === "J" ? 1 : -1);
+  } else if (event.key === "b") {
+    const act = document.querySelector("[data-action-bar]:not([hidden]) button");
+    if (!act) return;
+    event.preventDefault();
+    act.focus();
   } else if (event.key === "Enter" && row && !event.target.closest("a, button, summary, input")) {
     row.querySelector("[data-open], a")?.click();
   } else if (event.key === " " && row && !event.target.closest("button, summary, input")) {
-    const box = row.querySelector("[data-select-row]");
-    if (!box) return;
-    event.preventDefault();
-    box.click();
+    if (tick(row, event.shiftKey)) event.preventDefault();
   }
 });
 
