@@ -8,7 +8,17 @@ from dataclasses import replace
 from benchmarks.scale import FULL, QUICK, Scale
 
 # In the order in which they run: what needs an idle machine first.
-MEASURES = ("kernel", "receipt", "apologies", "intake", "clients", "worklist", "startup")
+MEASURES = (
+    "kernel",
+    "receipt",
+    "apologies",
+    "intake",
+    "clients",
+    "bulk",
+    "chase",
+    "worklist",
+    "startup",
+)
 
 
 def add_choices(parser: argparse.ArgumentParser) -> None:

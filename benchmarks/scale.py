@@ -19,6 +19,9 @@ class Scale:
     requests: int
     documents: int
     deadlines: int
+    bulk: int
+    chase_officers: int
+    chase_cases: int
 
 
 FULL = Scale(
@@ -32,6 +35,9 @@ FULL = Scale(
     requests=100,
     documents=200,
     deadlines=2_000,
+    bulk=500,
+    chase_officers=40,
+    chase_cases=5_000,
 )
 QUICK = Scale(
     rounds=2,
@@ -44,4 +50,7 @@ QUICK = Scale(
     requests=2,
     documents=3,
     deadlines=20,
+    bulk=3,
+    chase_officers=2,
+    chase_cases=30,
 )

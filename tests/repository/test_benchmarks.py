@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from benchmarks import apologies, clients, intake, kernel, receipt, startup, worklist
+from benchmarks import apologies, bulk, chase, clients, intake, kernel, receipt, startup, worklist
 from benchmarks.archive import fill
 from benchmarks.figure import Bound, Figure, as_json, as_table
 from benchmarks.office import Office, found_office, known_office, register_applicants
@@ -20,8 +20,9 @@ from benchmarks.process_memory import megabytes_of
 from benchmarks.scale import QUICK
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
-from motcua.cases.models import Case
+from motcua.cases.models import Case, CaseResult
 from motcua.cases.queries.chains import verify_chains
 from motcua.cases.queries.intake_facts import forget_intake_facts
 from motcua.organisations.queries.calendars import forget_calendars
@@ -79,6 +80,23 @@ def test_client_received_cases_are_told(office: Office) -> None:
 
     number, seconds = told.get_nowait()
     assert (Case.objects.count(), seconds >= 0.05) == (number + 1, True)
+
+
+def test_bulk_quick_run_signs_every_case(office: Office) -> None:
+    seconds = values_of(bulk.measure(QUICK))
+
+    assert list(seconds)[-1] == "APPROVE_RESULT, 3 cases"
+    assert CaseResult.objects.exclude(approved_at=None).count() == QUICK.bulk
+
+
+def test_chase_ground_gives_officers_something_to_chase(office: Office, client: Client) -> None:
+    accounts = chase.fill(QUICK)
+    client.force_login(accounts[0])
+
+    page = client.get(reverse("counter:chase"))
+
+    assert len(accounts) == QUICK.chase_officers
+    assert "kind-LATE" in page.content.decode()
 
 
 def test_archive_holds_open_cases_whose_chains_hold(office: Office) -> None:
@@ -147,4 +165,5 @@ def test_command_names_what_can_be_measured() -> None:
     )
 
     assert answer.returncode == 1
-    assert "There are: kernel, receipt, intake, clients, worklist, startup." in answer.stderr
+    measures = "kernel, receipt, apologies, intake, clients, bulk, chase, worklist, startup"
+    assert f"There are: {measures}." in answer.stderr

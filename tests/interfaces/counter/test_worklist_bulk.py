@@ -189,7 +189,7 @@ def test_reason_that_reassigning_needs_is_told_for_the_case_that_has_a_handler(o
 
     html = outcome(office.leader, "phan-cong", {**chosen(held, free), "staff": str(office.leader.staff.id)})
 
-    assert "Hãy ghi lý do." in html
+    assert "Hồ sơ đang do Trần Văn Bình thụ lý. Hãy ghi lý do phân công lại." in html
     assert "Đã làm 1 trên 2 hồ sơ, không làm được 1" in html
 
 

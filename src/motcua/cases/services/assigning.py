@@ -46,7 +46,7 @@ def assign_case(
     require(may_assign(actor=actor, case=case))
     handler = handler_for(case=case, staff_id=staff_id, at=at)
     former = case.assignee
-    reason = checked_reason(reason=reason) if former else checked_note(note=reason)
+    reason = _checked(reason, former)
     confirm_receipt(case=case, actor=actor, at=at)
     give_to(case=case, staff_id=handler.id)
     data = {
@@ -58,6 +58,13 @@ def assign_case(
     act = Act(action=Action.ASSIGN, at=at, reason=reason, data=data)
     record(case=case, act=act, actor=actor, changed=["assignee"])
     return case
+
+
+def _checked(reason: str, former: Staff | None) -> str:
+    if former is not None and not reason.strip():
+        sentence = f"Hồ sơ đang do {former.full_name} thụ lý. Hãy ghi lý do phân công lại."
+        raise WorkRefused({"reason": sentence})
+    return checked_reason(reason=reason) if former else checked_note(note=reason)
 
 
 def handler_for(*, case: Case, staff_id: UUID, at: dt.datetime) -> Staff:

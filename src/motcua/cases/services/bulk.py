@@ -31,6 +31,8 @@ TASK = "cases.run_bulk"
 # What a process did not finish in this time, it no longer works on.
 GIVEN_UP_AFTER = dt.timedelta(minutes=1)
 SENTENCE_LENGTH = 1000
+# More than a few are worked off by as many hands as a worker has: each takes what the other has not.
+FEW, HANDS = 50, 2
 
 _FORESEEN = (NotPermitted, TransitionNotAllowed, CaseChangedSince, CaseUnknown, ActBackdated, WorkRefused)
 _log = logging.getLogger(__name__)
@@ -68,7 +70,8 @@ def order_bulk(
         )
         for place, order in enumerate(kept.values(), start=1)
     )
-    app.configure_task(TASK).defer(job_id=str(job.id))
+    for _ in range(HANDS if job.total > FEW else 1):
+        app.configure_task(TASK).defer(job_id=str(job.id))
     return job
 
 
@@ -117,8 +120,8 @@ def _outcome(job: BulkJob, item: BulkItem, actor: Actor | None, at: dt.datetime)
         return ItemState.REFUSED, "Tài khoản của người giao việc không còn hiệu lực nên không làm tiếp."
     doing = Doing(case_id=item.case_id, seen_revision=item.seen_revision, actor=actor, at=at)
     try:
-        with transaction.atomic():
-            BULK_ACTS[Action(job.action)]({**job.details, **item.details}, doing)
+        # Each service is a transaction of its own, here a savepoint of the item's.
+        BULK_ACTS[Action(job.action)]({**job.details, **item.details}, doing)
     except _FORESEEN as refusal:
         return ItemState.REFUSED, str(refusal)[:SENTENCE_LENGTH]
     except Exception:  # noqa: BLE001 - one case's fault, whatever it is, is logged and stops no other

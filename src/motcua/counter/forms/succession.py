@@ -23,8 +23,8 @@ class SuccessionForm(forms.Form):
         initial=SuccessionWay.SPREAD.value,
         error_messages={"required": "Hãy chọn cách giao.", "invalid_choice": "Hãy chọn cách giao."},
     )
-    one = pick_any("Giao hết cho")
-    several = pick_several("Chia đều cho")
+    one = pick_any("Giao hết cho", help_text="Khi giao hết cho một người.")
+    several = pick_several("Chia đều cho", help_text="Khi chia đều; ai đang giữ ít hồ sơ được giao trước.")
     reason = paragraph("Lý do", missing="Hãy ghi lý do.", help_text="Ghi vào từng hồ sơ.", length=1000)
 
     def __init__(self, *args: Any, people: Choices, fields_of_work: Choices, **kwargs: Any) -> None:
@@ -34,7 +34,11 @@ class SuccessionForm(forms.Form):
         self.fields["several"].choices = named  # type: ignore[attr-defined]  # a choice
         self.of_field = {f"field-{key}": key for key, _ in fields_of_work}
         for key, label in fields_of_work:
-            self.fields[f"field-{key}"] = pick_any(f"Lĩnh vực {label}", choices=[("", "Chưa giao"), *named])
+            self.fields[f"field-{key}"] = pick_any(
+                f"Lĩnh vực {label}",
+                choices=[("", "Chưa giao"), *named],
+                help_text="Khi giao theo lĩnh vực.",
+            )
         self.order_fields(["way", "one", "several", *self.of_field, "reason"])
 
     def clean(self) -> dict[str, Any]:

@@ -41,7 +41,7 @@ from motcua.counter.way_back import way_back
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.queries.staff import names_of
 
-SHOWN = 100
+SHOWN = 50
 NOBODY = "chua-co-nguoi"
 
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.cases.domain.chase import CHASE_WORDS
 from motcua.cases.queries.arrivals import waiting_counts
-from motcua.cases.queries.chasing import grouped, my_chase
+from motcua.cases.queries.chasing import my_chase_counts
 from motcua.cases.queries.visibility import SEEING
 from motcua.cases.queries.worklist_filters import WorklistFilters
 from motcua.cases.queries.worklist_views import WorklistView
@@ -84,8 +85,8 @@ def _figures(actor: Actor, now: dt.datetime) -> list[Figure]:
 def _chase(actor: Actor, now: dt.datetime) -> list[tuple[str, int, str]]:
     """What must not wait, by kind, with the place on the list where it stands."""
     page = reverse("counter:chase")
-    groups = grouped(my_chase(actor=actor, now=now))
-    return [(group.label, len(group.rows), f"{page}#kind-{group.kind}") for group in groups]
+    counts = my_chase_counts(actor=actor, now=now)
+    return [(CHASE_WORDS[kind].label, count, f"{page}#kind-{kind}") for kind, count in counts]
 
 
 def _figure(figure: HomeFigure) -> Figure:
