@@ -283,3 +283,36 @@ def test_lists_say_what_is_waited_for_and_offer_the_next_act(office: WorkOffice)
     assert "Báo bổ sung hồ sơ" in page
     assert "Nhận bổ sung" in page
     assert len(three) == len(one)
+
+
+def test_head_stops_a_case_and_the_page_says_why(office: WorkOffice) -> None:
+    case = taken(office)
+    refused = office.leader.get(act_url(case, "dung-giai-quyet"))
+    assert refused.status_code == 403
+    assert "Chỉ thủ trưởng cơ quan" in text_of(refused)
+
+    # The signer sees the case at every step of the agency, and stops it where it is.
+    typed = {"reason": "Đất đã bị thu hồi", "legal_basis": "NĐ 118/2025/NĐ-CP, Điều 21"}
+    do(office.handler, case, "trinh-ket-qua", kind="GRANTED", title="Giấy khai sinh")
+    do(office.handler, case, "chuyen-buoc")
+    assert do(office.approver, case, "dung-giai-quyet", **typed).status_code == 302
+
+    page = page_of(office.counter, case)
+    assert "Cơ quan dừng giải quyết" in page
+    assert "Đất đã bị thu hồi" in page
+    case.refresh_from_db()
+    assert case.state == State.STOPPED
+
+
+def test_dossier_nobody_completed_is_closed_from_its_row(office: WorkOffice) -> None:
+    case = taken(office)
+    do(office.handler, case, "yeu-cau-bo-sung", **ASKED)
+    do(office.counter, case, "thong-bao-bo-sung", via="PHONE")
+    Case.objects.filter(id=case.id).update(wait_until=case.accepted_at)
+
+    waiting = text_of(office.counter.get(reverse("counter:worklist") + "?view=WAITING"))
+    assert "Đóng hồ sơ" in waiting
+    assert do(office.counter, case, "dong-ho-so").status_code == 302
+
+    assert CaseEnding.objects.get(case=case).kind == "CLOSED"
+    assert "Đóng hồ sơ do không bổ sung" in page_of(office.handler, case)

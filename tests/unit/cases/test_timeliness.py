@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from motcua.cases.domain.state import State
-from motcua.cases.domain.timeliness import Timeliness, remaining_words, standing_of
+from motcua.cases.domain.timeliness import Timeliness, Wait, remaining_words, standing_of
 from motcua.kernel.working_time import WorkingCalendar, office_week, parse_hours
 
 moment = dt.datetime.fromisoformat
@@ -36,6 +36,28 @@ def test_standing_counts_working_time_over_the_weekend(
     standing = standing_of(state=State.PROCESSING, due_at=due, now=FRIDAY_NOON, calendar=CALENDAR)
 
     assert (standing.timeliness, standing.words) == (timeliness, words)
+
+
+@pytest.mark.parametrize(
+    ("state", "wait", "words"),
+    [
+        (State.SUPPLEMENT, Wait(since=moment("2026-03-05T09:00")), "chờ báo bổ sung"),
+        (State.SUPPLEMENT, Wait(until=moment("2026-03-10T17:30")), "chờ bổ sung, còn 2 ngày"),
+        (State.SUPPLEMENT, Wait(until=moment("2026-03-03T11:00")), "chờ bổ sung, quá 3 ngày"),
+        (State.INTAKE_SUPPLEMENT, Wait(until=moment("2026-03-10T17:30")), "chờ bổ sung, còn 2 ngày"),
+        (State.WAIT_FINANCE, Wait(since=moment("2026-03-04T11:00")), "chờ nộp tiền 2 ngày"),
+        (State.WAIT_FINANCE, Wait(since=moment("2026-03-06T09:00")), "chờ nộp tiền từ hôm nay"),
+        (State.PROCESSING, Wait(since=moment("2026-03-04T11:00")), "tạm dừng 2 ngày"),
+    ],
+)
+def test_standing_of_a_clock_that_stands_says_what_is_waited_for(
+    state: State, wait: Wait, words: str
+) -> None:
+    late = moment("2026-03-02T17:30")
+
+    standing = standing_of(state=state, due_at=late, now=FRIDAY_NOON, calendar=CALENDAR, wait=wait)
+
+    assert (standing.timeliness, standing.words, standing.minutes) == (Timeliness.WAITING, words, None)
 
 
 def test_standing_just_after_closing_is_late_although_no_working_time_passed() -> None:
