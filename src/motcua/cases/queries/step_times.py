@@ -33,6 +33,8 @@ def past_cases(*, procedure_id: UUID, agency_id: UUID, actor: Actor) -> list[Pas
         .only("id", "resolved_at", "original_due_at")
         .order_by("-resolved_at", "-id")[:MOST_CASES]
     )
+    if not cases:
+        return []
     ids = [case.id for case in cases]
     steps, pauses = _steps(ids), _pauses(ids)
     calendar = working_calendar(unit_id=agency_id)

@@ -30,7 +30,7 @@ def unattached_processes(*, agency_id: UUID) -> QuerySet[UnattachedProcess]:
 
 
 def with_suggestions(*, rows: list[UnattachedProcess], on: date) -> list[KeptProcess]:
-    """Say which procedure of the catalogue each row names, in two queries: by its code, or by its exact name.
+    """Say which procedure each row names, in a query for codes and one for exact names.
 
     A name that two procedures bear is no suggestion: nothing is guessed.
     """
