@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from motcua.cases.domain.interagency import PartAsked, PartDuty, PartMode
@@ -10,6 +12,7 @@ from motcua.cases.models import Case, CaseEvent, Handover
 from motcua.cases.queries.chains import verify_chains
 from motcua.cases.queries.interagency import agency_times
 from motcua.cases.queries.visibility import visible_cases
+from motcua.cases.services.consulting import consult
 from motcua.cases.services.recording import ActBackdated, CaseUnknown
 from motcua.cases.services.sending import recall_part, send_to_agencies
 from motcua.cases.services.taking import take_case
@@ -173,6 +176,30 @@ def test_part_taken_back_hides_the_case_again_and_sends_the_next(around: Neighbo
     assert list(visible_cases(actor=around.commune_officer)) == [case]
     with pytest.raises(CaseUnknown):
         answer(case, 0, around.department_officer)
+
+
+def test_agency_that_was_asked_for_an_opinion_too_goes_on_seeing_the_case(around: Neighbours) -> None:
+    case = around.sent(mode=PartMode.ELECTRONIC)
+    consult(
+        case_id=case.id,
+        seen_revision=None,
+        actor=around.home.handler,
+        at=TEN,
+        question="Xác nhận",
+        due_on=date(2026, 3, 6),
+        unit_id=around.department.id,
+    )
+
+    recall_part(
+        case_id=case.id,
+        seen_revision=None,
+        actor=around.home.handler,
+        at=TEN + MINUTE,
+        part_id=parts_of(case)[0].id,
+        reason="Chỉ cần lấy ý kiến",
+    )
+
+    assert list(visible_cases(actor=around.department_officer)) == [case]
 
 
 def test_part_is_recalled_with_a_reason_and_only_while_open(around: Neighbours) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from motcua.cases.domain.search_words import unit_word
-from motcua.cases.models import Case, CaseStep, Consultation, Participation
+from motcua.cases.models import Case, CaseStep, Consultation, Participation, StepOpinion
 
 _ADD = "UPDATE cases_case SET search = search || array_to_tsvector(%s::text[]) WHERE id = %s"
 _REMOVE = "UPDATE cases_case SET search = ts_delete(search, %s::text) WHERE id = %s"
@@ -33,6 +33,7 @@ def _concerned(case: Case, unit_id: UUID) -> bool:
     return (
         unit_id in named
         or CaseStep.objects.filter(case_id=case.id, unit_id=unit_id).exists()
+        or StepOpinion.objects.filter(case_id=case.id, unit_id=unit_id).exists()
         or Consultation.objects.filter(case_id=case.id, unit_id=unit_id).exists()
         or Participation.objects.filter(case_id=case.id, unit_id=unit_id, recalled_at=None).exists()
     )
