@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from motcua.cases.models import Case
 from motcua.cli.demo import commune as founding
+from motcua.cli.demo.absences import work_together
 from motcua.cli.demo.lateness import tend_late_cases
 from motcua.cli.demo.life import live
 from motcua.cli.demo.neighbours import found_neighbours, work_with_neighbours
@@ -67,3 +68,4 @@ def _live(at: datetime) -> None:
         tend_late_cases(commune=commune, at=at)
         work_with_neighbours(commune=commune, at=at)
         leave_papers(commune=commune, at=timezone.now())
+        work_together(commune=commune, at=timezone.now())
