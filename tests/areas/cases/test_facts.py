@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import tracemalloc
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from motcua.cases.services.fact_files import write_facts
 from motcua.cli.main import main
 from tests.areas.cases.intake_office import MORNING
 from tests.areas.cases.merging_trio import HOUR, drive
-from tests.areas.cases.work_office import WorkOffice, make_work_office, resolved
+from tests.areas.cases.work_office import WorkOffice, filed, make_work_office, resolved
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +213,25 @@ def test_cases_come_in_chunks_each_once_and_in_one_order(
 
     assert [len(chunk.cases) for chunk in chunks] == [2, 2, 1]
     assert [row for chunk in chunks for row in chunk.cases] == whole
+
+
+def test_memory_does_not_grow_with_the_number_of_cases(
+    office: WorkOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "CHUNK", 20)
+    example = office.received()
+
+    def peak(cases: int) -> int:
+        for number in range(Case.objects.count() + 1, cases + 1):
+            filed(example, number=number)
+        tracemalloc.start()
+        told = sum(len(chunk.cases) for chunk in fact_chunks(since=FIRST, until=LAST, agency_ids=(), now=NOW))
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert told == cases
+        return highest
+
+    peak(20)  # what is read once and kept: calendar, law
+    few, many = peak(60), peak(240)
+
+    assert many < 1.5 * few
