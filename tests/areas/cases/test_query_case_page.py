@@ -104,31 +104,39 @@ def test_page_gives_the_events_latest_first_in_words(office: WorkOffice) -> None
 # Whoever handles or leads may turn to other agencies and record what was verified.
 # Until a late result is returned, whoever works on the case may draft an apology.
 SORRY = {Action.DRAFT_APOLOGY}
+# Whoever works in a unit that has the case tells what went wrong with it.
+TELLING = {Action.REPORT_INCIDENT}
 TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
 
 
 @pytest.mark.parametrize(
     ("make", "who", "acts", "primary"),
     [
-        (lambda office: office.received(), "handler", {Action.TAKE, Action.ACCEPT_HANDOVER}, Action.TAKE),
+        (
+            lambda office: office.received(),
+            "handler",
+            TELLING | {Action.TAKE, Action.ACCEPT_HANDOVER},
+            Action.TAKE,
+        ),
         (
             lambda office: office.received(),
             "leader",
-            {Action.TAKE, Action.ASSIGN, Action.ACCEPT_HANDOVER},
+            TELLING | {Action.TAKE, Action.ASSIGN, Action.ACCEPT_HANDOVER},
             Action.TAKE,
         ),
         (
             taken,
             "handler",
-            TURNING | SORRY | {Action.PROPOSE_RESULT, Action.SEND_BACK, Action.REQUEST_SUPPLEMENT},
+            TELLING | TURNING | SORRY | {Action.PROPOSE_RESULT, Action.SEND_BACK, Action.REQUEST_SUPPLEMENT},
             Action.PROPOSE_RESULT,
         ),
-        (taken, "colleague", SORRY, None),
-        (taken, "leader", TURNING | SORRY | {Action.ASSIGN, Action.SEND_BACK}, Action.ASSIGN),
+        (taken, "colleague", TELLING | SORRY, None),
+        (taken, "leader", TELLING | TURNING | SORRY | {Action.ASSIGN, Action.SEND_BACK}, Action.ASSIGN),
         (
             proposed,
             "approver",
-            TURNING
+            TELLING
+            | TURNING
             | SORRY
             | {
                 Action.TAKE,
@@ -148,7 +156,7 @@ TURNING = {Action.SEND_TO_AGENCIES, Action.CONSULT, Action.RECORD_VERIFICATION}
             SORRY | {Action.ATTACH_RESULT, Action.NUMBER_RESULT, Action.HAND_OVER_RESULT},
             Action.HAND_OVER_RESULT,
         ),
-        (resolved, "returner", {Action.RETURN_RESULT}, Action.RETURN_RESULT),
+        (resolved, "returner", TELLING | {Action.RETURN_RESULT}, Action.RETURN_RESULT),
         (resolved, "handler", set(), Action.RETURN_RESULT),
     ],
 )
