@@ -324,5 +324,7 @@ def test_year_asks_the_same_queries_whatever_is_entered(
     set_day(ground, nation, COMING)
     ground.client.get(address)
 
-    with django_assert_num_queries(11):  # session, account, actor (3), calendar, hours, days, page (3)
+    with django_assert_num_queries(
+        13
+    ):  # session, account, actor (4), calendar, hours, days, page (3), notices
         ground.client.get(address)

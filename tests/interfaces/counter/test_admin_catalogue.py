@@ -119,7 +119,9 @@ def test_list_asks_the_same_queries_however_many(
         publish(other(place))
     ground.client.get(reverse("counter:procedures"))
 
-    with django_assert_num_queries(10):  # session, account, actor (3), fields, outline (2), count, rows
+    with django_assert_num_queries(
+        12
+    ):  # session, account, actor (4), fields, outline (2), count, rows, notices
         ground.client.get(reverse("counter:procedures"))
 
 
