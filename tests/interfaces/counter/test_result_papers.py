@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from motcua.cases.models import Case, CaseEvent, CaseResult, ResultSheet
 from motcua.documents.models import IssuedPaper
-from tests.interfaces.counter.test_case_actions import do, resolved
+from tests.interfaces.counter.test_case_actions import do, proposed, resolved
+from tests.interfaces.counter.test_worklist_bulk import chosen, outcome
 from tests.interfaces.counter.work_office import WorkOffice, open_work_office
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,15 @@ def test_case_page_leads_to_its_sheet(office: WorkOffice) -> None:
     sheet = ResultSheet.objects.get()
     assert "chưa có phiếu bàn giao" in without
     assert reverse("counter:paper", args=[sheet.paper_id]) in office.result_officer.get(url).content.decode()
+
+
+def test_results_handed_over_together_lead_to_their_sheet(office: WorkOffice) -> None:
+    case = office.case()
+    proposed(office, case)
+    assert do(office.approver, case, "ky-duyet").status_code == 302
+
+    case.refresh_from_db()
+    html = outcome(office.approver, "ban-giao-ket-qua", chosen(case))
+
+    assert CaseEvent.objects.filter(case=case, kind="HAND_OVER_RESULT").exists()
+    assert f'href="{SHEETS}"' in html.split('id="job"')[1]

@@ -21,6 +21,7 @@ class JobRow:
     """One job with how far it is."""
 
     id: UUID
+    action: Action
     label: str
     ordered_at: dt.datetime
     finished_at: dt.datetime | None
@@ -71,6 +72,7 @@ def _counted() -> QuerySet[BulkJob]:
 def _job_row(job: BulkJob) -> JobRow:
     return JobRow(
         id=job.id,
+        action=Action(job.action),
         label=ACTION_LABELS[Action(job.action)],
         ordered_at=job.ordered_at,
         finished_at=job.finished_at,
