@@ -89,6 +89,7 @@ class Writer:
             "field_id": version.field_id,
             "agency_id": agency.id,
             "receiving_unit_id": agency.one_stop_id,
+            "returning_unit_id": agency.one_stop_id,
             "competent_unit_id": agency.id,
             "channel": "COUNTER",
             "applicant_id": person.id,

@@ -52,6 +52,7 @@ CHANGES: list[tuple[str, type[models.Model], dict[str, Any]]] = [
     ("case_waits_when_asked", Case, {"wait_until": MORNING}),
     ("case_paused_in_handling", Case, {"paused_since": MORNING}),
     ("case_contacts_counted", Case, {"scored_contacts": 1}),
+    ("case_elsewhere_by_counter", Case, {"returning_unit_id": SOMEBODY, "return_method": "POST"}),
     ("case_sets_positive", Case, {"sets_count": 0}),
     ("case_described", Case, {"summary": ""}),
     ("case_described", Case, {"applicant_name": ""}),

@@ -77,3 +77,39 @@ def test_agency_that_does_not_settle_the_procedure_is_refused_at_its_field(
     assert answer.status_code == 422
     assert "Cơ quan này không giải quyết thủ tục đã chọn" in answer.content.decode()
     assert not Case.objects.exists()
+
+
+def test_office_at_which_the_result_is_collected_is_offered_and_kept(
+    office: CounterOffice, other: CounterOffice
+) -> None:
+    page = office.client.get(reverse("counter:intake")).content.decode()
+    saved = office.client.post(
+        reverse("counter:intake"), {**office.sheet(), "returning": str(other.one_stop.id)}
+    )
+
+    assert f'<option value="{other.one_stop.pk}">' in page
+    case = Case.objects.get()
+    assert saved.status_code == 303
+    assert (case.receiving_unit_id, case.returning_unit_id) == (office.one_stop.id, other.one_stop.id)
+    shown = office.client.get(reverse("counter:intake_done", args=[case.id])).content.decode()
+    assert "Nơi trả kết quả" in shown
+    assert other.client.get(reverse("counter:case", args=[case.id])).status_code == 200
+
+
+def test_other_office_is_refused_at_its_field_when_the_result_goes_by_post(
+    office: CounterOffice, other: CounterOffice
+) -> None:
+    typed = {"returning": str(other.one_stop.id), "return_method": "POST", "return_place": "Thôn Đông"}
+    answer = office.client.post(reverse("counter:intake"), {**office.sheet(), **typed})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Chỉ chọn nơi trả khác khi người dân đến nhận trực tiếp" in page
+    assert f'<option value="{other.one_stop.pk}" selected>' in page
+    assert not Case.objects.exists()
+
+
+def test_page_of_the_only_office_asks_for_no_other(office: CounterOffice) -> None:
+    page = office.client.get(reverse("counter:intake")).content.decode()
+
+    assert 'name="returning"' not in page

@@ -69,6 +69,7 @@ class CaseOut(Schema):
     summary: str
     agency: UnitOut
     receiving_unit: UnitOut
+    returning_unit: UnitOut
     competent_unit: UnitOut
     current_unit: UnitOut | None
     current_step: StepNamed | None
@@ -167,6 +168,7 @@ def case_out(case: Case) -> CaseOut:
         summary=case.summary,
         agency=_unit(case.agency),
         receiving_unit=_unit(case.receiving_unit),
+        returning_unit=_unit(case.returning_unit),
         competent_unit=_unit(case.competent_unit),
         current_unit=_unit(case.current_unit) if case.current_unit else None,
         current_step=StepNamed(position=step.position, name=step.name) if step else None,

@@ -67,6 +67,7 @@ CASE_COLUMNS: Sequence[Column] = (
     Column("agency_code", _T, "agency that received the case"),
     Column("agency", _T, "its name"),
     Column("competent_code", _T, "agency that settles the case"),
+    Column("returning", _T, "one-stop office at which the result is collected"),
     Column("unit", _T, "unit that holds the case"),
     Column("officer_id", _T, "key of the officer who handles it; empty when nobody does"),
     Column("officer", _T, "his or her name"),

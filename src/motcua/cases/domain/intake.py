@@ -17,6 +17,10 @@ NAME_LENGTH = 1000
 MOST_SETS = 99
 MOST_COPIES = 999
 MOST_PAGES = 100_000
+ELSEWHERE_BY_COUNTER = (
+    "Chỉ chọn nơi trả khác khi người dân đến nhận trực tiếp. "
+    "Hãy để nơi trả là nơi tiếp nhận, hoặc đổi cách nhận kết quả."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,8 @@ class IntakeRequest:
     """A case to be received. `unit_id` is the one-stop office.
 
     `submitter_id` is given when somebody else hands it in, with the paper that allows it in `authorisation`.
-    `competent_id` is the agency that settles the case, when that is not the one of the office.
+    `competent_id` is the agency that settles the case, when that is not the one of the office;
+    `returning_id` the one-stop office at which the result is collected, none for where it is received.
     `submitted_at` (aware) is when it arrived by post or online. An empty `summary` becomes the name of the
     procedure.
     """
@@ -56,6 +61,12 @@ class IntakeRequest:
     components: tuple[ComponentReceived, ...] = ()
     submitted_at: dt.datetime | None = None
     competent_id: UUID | None = None
+    returning_id: UUID | None = None
+
+    @property
+    def returned_elsewhere(self) -> bool:
+        """Whether the result is collected at another office than the receiving one."""
+        return self.returning_id not in {None, self.unit_id}
 
     @property
     def whole_electronic(self) -> bool:
@@ -120,6 +131,8 @@ def _faults_of_case(request: IntakeRequest, text: IntakeText, at: dt.datetime) -
         yield "return_place", f"Nơi nhận kết quả dài tối đa {PLACE_LENGTH} ký tự."
     if request.return_method is ReturnMethod.POST and not text.return_place:
         yield "return_place", "Hãy ghi địa chỉ để bưu chính phát kết quả."
+    if request.returned_elsewhere and request.return_method is not ReturnMethod.COUNTER:
+        yield "returning", ELSEWHERE_BY_COUNTER
     yield from _faults_of_submitter(request, text)
 
 

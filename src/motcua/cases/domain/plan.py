@@ -159,6 +159,14 @@ def plan_elsewhere(
     return Plan(steps=(*first, taking_in, *rest), received=len(first) if elsewhere.sent else len(first) - 1)
 
 
+def returned_at(*, plan: Plan, one_stop_id: UUID, returning_id: UUID) -> Plan:
+    """Let the office that was chosen return the result: the last step at the counter becomes its own."""
+    last = plan.steps[-1]
+    if last.unit_id != one_stop_id or last.role not in COUNTER_ROLES or len(plan.steps) - 1 == plan.received:
+        return plan
+    return replace(plan, steps=(*plan.steps[:-1], replace(last, unit_id=returning_id)))
+
+
 def _at_home(step: PlannedStep, one_stop_id: UUID, elsewhere: Elsewhere) -> PlannedStep:
     ours = step.role in COUNTER_ROLES and step.unit_id in elsewhere.one_stop_ids
     return replace(step, unit_id=one_stop_id) if ours else step

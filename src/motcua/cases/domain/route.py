@@ -59,7 +59,7 @@ class Route:
 def route_from(
     *, steps: Iterable[RouteStep], position: int, home: UUID, answer: Answer | None = None
 ) -> Route:
-    """Look ahead of `position`; `home` is the one-stop office that received the case.
+    """Look ahead of `position`; `home` is the one-stop office that returns the result.
 
     Steps that an answer leaves out are not on the way; `answer` is the one that the present step is about to
     be given. The return of the result is the last step, when the one-stop office does it and does not sign.

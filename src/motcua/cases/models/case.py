@@ -33,6 +33,7 @@ _HANDLED = Q(state__in=[State.PROCESSING.value, State.SUPPLEMENT.value, State.WA
 _REGISTERED = Q(book__isnull=False) | Q(immediate=True)
 _CODED = ~Q(code="") & Q(accepted_at__isnull=False) & _REGISTERED
 _UNCODED = Q(code="", accepted_at=None, book=None)
+_RETURNED_ELSEWHERE = ~Q(returning_unit=F("receiving_unit"))
 
 
 class Case(Record):
@@ -87,6 +88,14 @@ class Case(Record):
         models.PROTECT,
         verbose_name="bộ phận một cửa tiếp nhận",
         related_name="received_cases",
+        db_index=False,
+    )
+    # Where the applicant collects; another office than the receiving one only when he chose so at intake.
+    returning_unit = models.ForeignKey(
+        "organisations.Unit",
+        models.PROTECT,
+        verbose_name="bộ phận một cửa trả kết quả",
+        related_name="returned_cases",
         db_index=False,
     )
     competent_unit = models.ForeignKey(
@@ -229,7 +238,7 @@ class Case(Record):
             ),
             # Results that wait at the one-stop office to be collected.
             models.Index(
-                fields=["receiving_unit", "resolved_at", "id"],
+                fields=["returning_unit", "resolved_at", "id"],
                 name="case_waiting_return",
                 condition=Q(state=State.RESOLVED.value),
             ),
@@ -259,6 +268,12 @@ class Case(Record):
                 fields=["competent_unit", "-accepted_at", "-id"],
                 name="case_entrusted",
                 condition=~Q(competent_unit=F("agency")),
+            ),
+            # What an office returns for another that received it: few, listed like the entrusted ones.
+            models.Index(
+                fields=["returning_unit", "-accepted_at", "-id"],
+                name="case_returned_elsewhere",
+                condition=_RETURNED_ELSEWHERE,
             ),
             # Array elements in a tsvector, never parsed: see domain.search_words.
             GinIndex(fields=["search"], name="case_search"),
@@ -341,6 +356,11 @@ class Case(Record):
                 condition=Q(scored_contacts__lte=F("supplement_count")),
                 name="case_contacts_counted",
                 violation_error_message="Số lần phải liên hệ không nhiều hơn số lần yêu cầu bổ sung.",
+            ),
+            models.CheckConstraint(
+                condition=~_RETURNED_ELSEWHERE | Q(return_method=ReturnMethod.COUNTER.value),
+                name="case_elsewhere_by_counter",
+                violation_error_message="Chỉ trả kết quả ở nơi khác nơi tiếp nhận khi nhận trực tiếp.",
             ),
             models.CheckConstraint(
                 condition=Q(sets_count__gte=1),

@@ -47,7 +47,8 @@ def may_conclude_incident(*, actor: Actor, incident: Incident) -> Decision:
 
 
 def _works_on(actor: Actor, case: Case) -> Decision:
-    units = {case.receiving_unit_id, case.competent_unit_id, case.agency_id, case.current_unit_id}
+    offices = {case.receiving_unit_id, case.returning_unit_id}
+    units = {case.competent_unit_id, case.agency_id, case.current_unit_id, *offices}
     if any(unit and actor.may(permission, unit) for unit in units for permission in WORKING):
         return ALLOW
     if case.assignee_id == actor.staff_id:

@@ -172,7 +172,7 @@ def _leaving(actor: Actor, case: Case) -> tuple[Action, Decision] | None:
 def _signing(actor: Actor, case: Case, route: Route, at: dt.datetime) -> tuple[Action, Decision] | None:
     """What signing asks for, or what a signed result asks for; none while the case is being handled."""
     if work.is_signed(case):
-        if case.current_unit_id == case.receiving_unit_id:
+        if case.current_unit_id == case.returning_unit_id:
             return Action.ACCEPT_RESULT, results.may_accept_result(actor=actor, case=case)
         if route.inner is None:
             return Action.HAND_OVER_RESULT, results.may_hand_over(actor=actor, case=case, route=route)

@@ -12,11 +12,12 @@ BASIS = "NĐ 61/2018/NĐ-CP, Điều 5, 19.9; NĐ 118/2025/NĐ-CP, Điều 5, 19
 
 
 def may_tell_applicant(*, actor: Actor, case: Case) -> Decision:
-    """The officers of the one-stop office that received the case inform its applicant."""
-    home = case.receiving_unit_id
-    if actor.may(Permission.RECEIVE_CASE, home) or actor.may(Permission.RETURN_RESULT, home):
+    """Officers of the one-stop office that received the case, or that returns it, inform its applicant."""
+    receives = actor.may(Permission.RECEIVE_CASE, case.receiving_unit_id)
+    offices = (case.receiving_unit_id, case.returning_unit_id)
+    if receives or any(actor.may(Permission.RETURN_RESULT, office) for office in offices):
         return ALLOW
-    return deny("Bộ phận một cửa tiếp nhận hồ sơ báo cho người nộp và ghi lại việc báo.", BASIS)
+    return deny("Bộ phận một cửa tiếp nhận hoặc trả kết quả báo cho người nộp và ghi lại việc báo.", BASIS)
 
 
 def may_record_telling(*, actor: Actor, notice: ApplicantNotice) -> Decision:

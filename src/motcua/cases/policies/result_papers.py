@@ -27,9 +27,9 @@ def may_issue_return_slip(*, actor: Actor, case: Case) -> Decision:
     """The office that returned the result prints what the citizen signs; the return is recorded before."""
     if getattr(case, "return_record", None) is None:
         return deny("Chưa trả kết quả nên chưa có giấy biên nhận. Hãy ghi việc trả kết quả trước.")
-    if not actor.may(Permission.RETURN_RESULT, case.receiving_unit_id):
+    if not actor.may(Permission.RETURN_RESULT, case.returning_unit_id):
         name = PERMISSION_NAMES[Permission.RETURN_RESULT]
-        return deny(f"Việc này cần quyền “{name}” tại bộ phận một cửa tiếp nhận.")
+        return deny(f"Việc này cần quyền “{name}” tại bộ phận một cửa trả kết quả.")
     return ALLOW
 
 
@@ -37,7 +37,8 @@ def may_issue_label(*, actor: Actor, case: Case) -> Decision:
     """Whoever brings a signed result on its way prints the QR code to put on it."""
     if not is_signed(case):
         return deny("Kết quả chưa được ký duyệt nên chưa in được mã QR.")
-    units = {case.competent_unit_id, case.receiving_unit_id, case.agency_id, case.current_unit_id}
+    offices = {case.receiving_unit_id, case.returning_unit_id}
+    units = {case.competent_unit_id, case.agency_id, case.current_unit_id, *offices}
     result = getattr(case, "result", None)
     if result is not None and result.proposed_by_id == actor.staff_id:
         return ALLOW

@@ -117,7 +117,7 @@ def may_hand_over(*, actor: Actor, case: Case, route: Route) -> Decision:
 
 def may_accept_result(*, actor: Actor, case: Case) -> Decision:
     """The one-stop office confirms that the signed result is with it; from then on the case is resolved."""
-    here = case.current_unit_id == case.receiving_unit_id
+    here = case.current_unit_id == case.returning_unit_id
     return all_of(
         in_state(case=case, action=Action.ACCEPT_RESULT),
         result_approved(case=case),
@@ -127,7 +127,7 @@ def may_accept_result(*, actor: Actor, case: Case) -> Decision:
 
 
 def may_return(*, actor: Actor, case: Case) -> Decision:
-    """The one-stop office that received the case returns its result (NĐ 61/2018, Điều 20)."""
+    """The one-stop office at which the applicant collects returns the result (NĐ 61/2018, Điều 20)."""
     return all_of(in_state(case=case, action=Action.RETURN_RESULT), _returns_at_home(actor, case))
 
 
@@ -177,15 +177,15 @@ def _proposed_at_all(result: CaseResult | None) -> Decision:
 
 
 def _works_at_home(actor: Actor, case: Case) -> Decision:
-    home = case.receiving_unit_id
+    home = case.returning_unit_id
     if actor.may(Permission.RETURN_RESULT, home) or actor.may(Permission.RECEIVE_CASE, home):
         return ALLOW
-    return deny("Bộ phận một cửa nhận kết quả và xác nhận.")
+    return deny("Bộ phận một cửa trả kết quả nhận kết quả và xác nhận.")
 
 
 def _returns_at_home(actor: Actor, case: Case) -> Decision:
-    if actor.may(Permission.RETURN_RESULT, case.receiving_unit_id):
+    if actor.may(Permission.RETURN_RESULT, case.returning_unit_id):
         return ALLOW
     return deny(
-        f"Việc này cần quyền “{PERMISSION_NAMES[Permission.RETURN_RESULT]}” tại bộ phận một cửa tiếp nhận."
+        f"Việc này cần quyền “{PERMISSION_NAMES[Permission.RETURN_RESULT]}” tại bộ phận một cửa trả kết quả."
     )

@@ -94,7 +94,7 @@ def in_state(*, case: Case, action: Action) -> Decision:
 
 def at_work(*, case: Case) -> Decision:
     """Refuse what belongs to the handling once the result is on its way to the citizen."""
-    if is_signed(case) and case.current_unit_id == case.receiving_unit_id:
+    if is_signed(case) and case.current_unit_id == case.returning_unit_id:
         return deny("Kết quả đã chuyển về bộ phận một cửa, không còn bước xử lý nào.")
     if case.current_unit_id is None or case.current_step_id is None:
         return deny("Hồ sơ không còn ở bước xử lý nào.")

@@ -51,6 +51,7 @@ _RELATED = (
     "field",
     "agency",
     "receiving_unit",
+    "returning_unit__agency",
     "competent_unit",
     "current_unit",
     "current_step",

@@ -99,6 +99,7 @@ _OF_CASE = (
     "resolved_at",
     "agency",
     "receiving_unit",
+    "returning_unit",
     "competent_unit",
     "procedure_version__name",
     "field__name",
@@ -181,7 +182,7 @@ def route_of(case: Case, *, answer: Answer | None = None) -> Route:
     return route_from(
         steps=[route_step(entry) for entry in case.steps.all()],
         position=step.position if step else len(case.steps.all()),
-        home=case.receiving_unit_id,
+        home=case.returning_unit_id,
         answer=answer,
     )
 

@@ -95,7 +95,7 @@ def _approve(case: Case, judging: Judging) -> Decision:
 
 def _accept(case: Case, judging: Judging) -> Decision:
     """At the one-stop office it is the signed result that is confirmed."""
-    if work.is_signed(case) and case.current_unit_id == case.receiving_unit_id:
+    if work.is_signed(case) and case.current_unit_id == case.returning_unit_id:
         return results.may_accept_result(actor=judging.actor, case=case)
     pending = judging.pending.get(case.id)
     here = pending if pending is not None and pending.to_unit_id == case.current_unit_id else None

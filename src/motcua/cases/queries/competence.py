@@ -70,11 +70,13 @@ def competent_facts(*, version_id: UUID, unit_id: UUID, agency_id: UUID, on: dat
 def offered(*, unit_id: UUID, on: date) -> QuerySet[ProcedureVersion]:
     """Give the versions in force that the office may receive on the day, for itself or for another agency."""
     own = receivable(unit_id=unit_id, on=on)
-    if _scope(on) is not ReceptionScope.PROVINCE:
+    if scope_of_reception(on=on) is not ReceptionScope.PROVINCE:
         return own
     office = Unit.objects.select_related("agency").get(id=unit_id)
     around = Reception.objects.filter(
-        in_force(on), _of_province(office, "unit__agency__code"), procedure=OuterRef("procedure_id")
+        in_force(on),
+        of_province(office=office, column="unit__agency__code"),
+        procedure=OuterRef("procedure_id"),
     )
     return published(on=on).filter(Exists(around))
 
@@ -101,11 +103,11 @@ def _competent(version: ProcedureVersion, office: Unit, on: date) -> QuerySet[Un
         in_force(on), procedure_id=version.procedure_id, unit__agency_id=OuterRef("id")
     )
     rows = Unit.objects.filter(
-        in_force(on), _of_province(office, "code"), Exists(received), kind=UnitKind.AGENCY
+        in_force(on), of_province(office=office, column="code"), Exists(received), kind=UnitKind.AGENCY
     )
     if version.levels:
         rows = rows.filter(Q(level__in=version.levels) | Q(id=office.agency_id))
-    if _scope(on) is ReceptionScope.PROVINCE or _receives_itself(version, office, on):
+    if scope_of_reception(on=on) is ReceptionScope.PROVINCE or _receives_itself(version, office, on):
         return rows
     return rows.filter(id=office.agency_id)
 
@@ -114,13 +116,15 @@ def _receives_itself(version: ProcedureVersion, office: Unit, on: date) -> bool:
     return receivable(unit_id=office.id, on=on).filter(id=version.id).exists()
 
 
-def _of_province(office: Unit, column: str) -> Q:
+def of_province(*, office: Unit, column: str) -> Q:
+    """Give the condition that a code is of the province of the office, whose agency is loaded."""
     # Codes of QĐ 20/2020/QĐ-TTg begin with the province: H99.012.34.
     province = office.agency.code.partition(".")[0]
     return Q(**{column: province}) | Q(**{f"{column}__startswith": f"{province}."})
 
 
-def _scope(on: date) -> ReceptionScope:
+def scope_of_reception(*, on: date) -> ReceptionScope:
+    """Give what an office may receive on the day: what it was assigned, or anything of the province."""
     try:
         value = law_on(day=on).value(rule=Rule.RECEPTION_SCOPE, on=on)
     except NoRegime:

@@ -24,7 +24,7 @@ from motcua.organisations.domain.actor import Actor
 
 BY_CHANGE = Sort("changed_at")
 
-_PLACES = ("agency", "receiving_unit", "competent_unit", "current_unit")
+_PLACES = ("agency", "receiving_unit", "returning_unit", "competent_unit", "current_unit")
 _UNIT_FIELDS = [f"{place}__{name}" for place in _PLACES for name in ("id", "code", "name")]
 _RELATED = ("procedure", "procedure_version", "field", "regime", "applicant", "current_step", *_PLACES)
 # The long texts of a procedure and everything personal that no other system is told stay in the database.

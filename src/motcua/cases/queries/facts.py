@@ -33,6 +33,7 @@ _JOINED = (
     "procedure",
     "procedure_version",
     "regime",
+    "returning_unit",
 )
 _READ = (
     "id",
@@ -64,6 +65,7 @@ _READ = (
     "procedure__code",
     "procedure_version__number",
     "regime__code",
+    "returning_unit__name",
 )
 
 type Row = tuple[Any, ...]
@@ -192,6 +194,7 @@ def _what(case: Case) -> Row:
         case.agency.code,
         case.agency.name,
         case.competent_unit.agency.code,
+        case.returning_unit.name,
         case.current_unit.name if case.current_unit else "",
         str(holder.id) if holder else "",
         holder.full_name if holder else "",

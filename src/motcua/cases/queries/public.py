@@ -57,6 +57,7 @@ class PublicProgress:
     return_method: ReturnMethod
     agency_name: str
     receiving_unit_id: UUID
+    returning_unit_id: UUID
     steps: tuple[PublicStep, ...]
 
     @property
@@ -95,6 +96,7 @@ def progress(*, code: str, now: dt.datetime | None = None) -> PublicProgress | N
         return_method=ReturnMethod(case.return_method),
         agency_name=case.agency.name,
         receiving_unit_id=case.receiving_unit_id,
+        returning_unit_id=case.returning_unit_id,
         steps=_steps(CaseStep.objects.filter(case_id=case.id).order_by("position"), case, state),
     )
 

@@ -54,17 +54,17 @@ class SheetPage:
 
 
 def waiting_groups(*, actor: Actor) -> list[WaitingGroup]:
-    """Give what stands on no sheet yet, by giving unit and receiving office, the oldest first."""
+    """Give what stands on no sheet yet, by giving unit and returning office, the oldest first."""
     groups: dict[tuple[UUID, UUID], WaitingGroup] = {}
     for event in waiting_events(actor=actor).order_by("at", "id")[:MOST_ON_A_SHEET]:
         case, unit = event.case, event.unit
         if unit is None:
             continue
-        key = (unit.id, case.receiving_unit_id)
+        key = (unit.id, case.returning_unit_id)
         group = groups.setdefault(
             key,
             WaitingGroup(
-                from_unit_id=unit.id, from_unit=unit.name, to_unit=case.receiving_unit.name, rows=[]
+                from_unit_id=unit.id, from_unit=unit.name, to_unit=case.returning_unit.name, rows=[]
             ),
         )
         group.rows.append(_waiting(event))
@@ -80,12 +80,12 @@ def waiting_events(*, actor: Actor, ids: Iterable[UUID] | None = None) -> QueryS
     home = Q(case__state=State.RESOLVED.value) | Q(
         case__state=State.PROCESSING.value,
         case__result__approved_at__isnull=False,
-        case__current_unit_id=F("case__receiving_unit_id"),
+        case__current_unit_id=F("case__returning_unit_id"),
     )
     events = CaseEvent.objects.filter(
         home,
         ~Exists(last),
-        Q(unit_id__in=units) | Q(case__receiving_unit_id__in=units),
+        Q(unit_id__in=units) | Q(case__returning_unit_id__in=units),
         kind=Action.HAND_OVER_RESULT.value,
         unit_id__isnull=False,
         result_sheet_row=None,
@@ -94,7 +94,7 @@ def waiting_events(*, actor: Actor, ids: Iterable[UUID] | None = None) -> QueryS
     if ids is not None:
         events = events.filter(id__in=ids)
     return events.select_related(
-        "unit", "case__receiving_unit", "case__applicant", "case__result", "case__procedure_version"
+        "unit", "case__returning_unit", "case__applicant", "case__result", "case__procedure_version"
     ).fetch_mode(FETCH_RAISE)
 
 

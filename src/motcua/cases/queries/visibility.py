@@ -1,8 +1,8 @@
 """Who sees which cases: the one place that says it, for every list, page and search.
 
-A case is seen by the units it concerns: the one-stop office that received it and its agency, the agency that
-is competent, the unit that holds it, the units its process leads through, the person it is assigned to and
-whoever covers that person.
+A case is seen by the units it concerns: the one-stop office that received it and its agency, the office that
+returns its result, the agency that is competent, the unit that holds it, the units its process leads through,
+the person it is assigned to and whoever covers that person.
 Nobody else: two communes on one server never see each other's cases.
 """
 
@@ -55,7 +55,8 @@ def seen_by(*, actor: Actor) -> Q:
         | Q(competent_unit_id__in=units)
         | Q(assignee_id__in=actor.hands)
     )
-    # The units of the process are words of the case: no second table is asked for each row of a long list.
+    # The units of the process, and the office that returns for another, are words of the case: no second
+    # table is asked for each row of a long list.
     return seen | Q(has_words(seen_in(units))) if units else seen
 
 

@@ -119,7 +119,7 @@ def _parts_of(view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) 
         ),
         WorklistView.UNIT: (_AT_WORK, lambda: _each("current_unit_id", working_units(actor=actor))),
         WorklistView.OPINION: (_AT_WORK, lambda: [_asked(actor)]),
-        WorklistView.READY: (_READY, lambda: _each("receiving_unit_id", scope.units)),
+        WorklistView.READY: (_READY, lambda: _each("returning_unit_id", scope.units)),
         WorklistView.DUE_TODAY: (
             CLOCK_RUNS & Q(due_at__gte=now, due_at__lt=tomorrow),
             lambda: _open_branches(actor, scope),
@@ -169,6 +169,14 @@ def _all_branches(actor: Actor, scope: Scope) -> Iterable[Q]:
     # What another office received for an agency of ours (NĐ 118/2025, Điều 14): few, with their own index.
     entrusted = ~Q(competent_unit_id=F("agency_id")) & elsewhere
     yield from (branch & entrusted for branch in _each("competent_unit_id", scope.units))
+    # What another office received and an office of ours returns: as few, and not those told just now.
+    returned = ~Q(returning_unit_id=F("receiving_unit_id")) & elsewhere & ~_settled_by(scope)
+    yield from (branch & returned for branch in _each("returning_unit_id", scope.units))
+
+
+def _settled_by(scope: Scope) -> Q:
+    entrusted = ~Q(competent_unit_id=F("agency_id"))
+    return entrusted & Q(competent_unit_id__in=sorted(scope.units))
 
 
 def _home_branches(actor: Actor, scope: Scope) -> Iterable[Q]:

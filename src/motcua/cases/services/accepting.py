@@ -70,4 +70,5 @@ def _request(case: Case, version_id: UUID, time_limit_id: UUID | None) -> Intake
         return_place=case.return_place,
         submitted_at=case.submitted_at,
         competent_id=case.competent_unit_id,
+        returning_id=case.returning_unit_id,
     )

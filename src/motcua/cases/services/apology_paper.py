@@ -46,7 +46,7 @@ def print_apology(
             result_ready=case.state == State.RESOLVED,
             reason=apology.reason,
             signer_name=actor.full_name,
-            return_place=case.return_place or case.receiving_unit.name,
+            return_place=case.return_place or case.returning_unit.name,
             lookup_url=settings.PUBLIC_URL + _LOOK_UP.format(code=case.code),
         ),
         actor=actor,

@@ -18,6 +18,7 @@ from motcua.documents.models import IssuedPaper
 from motcua.documents.services.papers import issue_paper
 from motcua.infra.numbering.allocate import next_number
 from motcua.organisations.domain.actor import Actor
+from motcua.organisations.models import Unit
 
 
 def issue_case_paper(
@@ -30,19 +31,23 @@ def issue_case_paper(
     actor: Actor,
     at: dt.datetime,
     agency_id: UUID | None = None,
+    office: Unit | None = None,
 ) -> IssuedPaper:
     """Number, render and record a paper of the case, in the caller's transaction; every call makes a new one.
 
     `series` names the row of numbers at the receiving office, begun anew each year; `symbol` writes a running
     number with its symbol, `context` fills the paper that bears it; `agency_id` is in whose name,
-    when that is not the agency that received the case. Raises `NotPermitted`.
+    when that is not the agency that received the case. A paper of another office is numbered there, in the
+    name of its agency. Raises `NotPermitted`.
     """
-    number = next_symbol(series=series, office_id=case.receiving_unit_id, symbol=symbol, at=at)
+    office_id = office.id if office else case.receiving_unit_id
+    agency_id = agency_id or (office.agency_id if office else case.agency_id)
+    number = next_symbol(series=series, office_id=office_id, symbol=symbol, at=at)
     return issue_paper(
         letter=letter,
         context=context(number),
         subject_id=case.id,
-        agency_id=agency_id or case.agency_id,
+        agency_id=agency_id,
         regime_code=case.regime.code,
         number=number,
         actor=actor,

@@ -84,6 +84,7 @@ def case_of(
         field_id=desk.version.field_id,
         agency=desk.agency,
         receiving_unit=desk.unit,
+        returning_unit=desk.unit,
         competent_unit=desk.agency,
         channel=Channel.COUNTER.value,
         applicant=requester,

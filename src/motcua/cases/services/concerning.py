@@ -29,7 +29,8 @@ def let_see_no_more(*, case: Case, unit_id: UUID) -> None:
 
 
 def _concerned(case: Case, unit_id: UUID) -> bool:
-    named = {case.agency_id, case.receiving_unit_id, case.competent_unit_id, case.current_unit_id}
+    offices = {case.receiving_unit_id, case.returning_unit_id}
+    named = {case.agency_id, case.competent_unit_id, case.current_unit_id, *offices}
     return (
         unit_id in named
         or CaseStep.objects.filter(case_id=case.id, unit_id=unit_id).exists()

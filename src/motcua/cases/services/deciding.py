@@ -14,7 +14,7 @@ from motcua.cases.domain.arrival import FROM_ARRIVAL
 from motcua.cases.domain.intake import IntakeRefused, IntakeRequest, IntakeText, clean, faults_in
 from motcua.cases.domain.law import NoRegime, RegimeRules, Rule
 from motcua.cases.domain.limit_choice import LimitRefused, Timing
-from motcua.cases.domain.plan import Elsewhere, Plan, plan_elsewhere, plan_for
+from motcua.cases.domain.plan import Elsewhere, Plan, plan_elsewhere, plan_for, returned_at
 from motcua.cases.queries.competence import CompetentFacts, competent_facts
 from motcua.cases.queries.deadlines import deadline_of, timing_of
 from motcua.cases.queries.intake_facts import (
@@ -30,6 +30,7 @@ from motcua.cases.queries.intake_facts import (
     version_facts,
 )
 from motcua.cases.queries.law import law_on
+from motcua.cases.queries.returning_offices import ReturningFacts, returning_facts
 from motcua.cases.services.opening import Asking, Opening
 from motcua.infra.storage.models import StoredFile
 from motcua.kernel.working_time import Deadline, WorkingCalendar, WorkingTimeError, working_minutes_between
@@ -41,6 +42,10 @@ NOT_FOR_THEM = (
     "Nơi này không tiếp nhận thủ tục này cho cơ quan đã chọn (NĐ 118/2025/NĐ-CP, Điều 14). "
     "Hãy chọn cơ quan khác."
 )
+NOT_RETURNED_THERE = (
+    "Kết quả không trả được tại nơi đã chọn vào ngày tiếp nhận (NĐ 118/2025/NĐ-CP, Điều 14). "
+    "Hãy chọn nơi trả khác."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,7 @@ class _Found:
 
     on: dt.date
     office: OfficeFacts
+    returning: ReturningFacts
     offer: Offer
     competent: CompetentFacts | None
     version: VersionFacts
@@ -100,6 +106,7 @@ def _look_up(request: IntakeRequest, at: dt.datetime) -> _Found:
     return _Found(
         on=on,
         office=office,
+        returning=_returning(request, office, on),
         offer=offer,
         competent=competent,
         version=version,
@@ -124,6 +131,7 @@ def _asking(request: IntakeRequest, found: _Found, law: RegimeRules) -> dict[str
         "submitter": found.people[request.submitter_id] if represented and request.submitter_id else None,
         "law": law,
         "competent": found.competent,
+        "returning": found.returning,
     }
 
 
@@ -165,6 +173,16 @@ def _office(request: IntakeRequest, on: dt.date) -> OfficeFacts:
     if office is None:
         raise IntakeRefused({"unit": "Bộ phận một cửa này không hoạt động vào ngày tiếp nhận. Hãy chọn lại."})
     return office
+
+
+def _returning(request: IntakeRequest, office: OfficeFacts, on: dt.date) -> ReturningFacts:
+    """The office at which the applicant collects: looked up only when it is not the receiving one."""
+    if request.returning_id is None or not request.returned_elsewhere:
+        return ReturningFacts(unit_id=office.unit_id, agency_id=office.agency_id)
+    chosen = returning_facts(office_id=office.unit_id, returning_id=request.returning_id, on=on)
+    if chosen is None:
+        raise IntakeRefused({"returning": NOT_RETURNED_THERE})
+    return chosen
 
 
 def _offer(request: IntakeRequest, office: OfficeFacts, on: dt.date) -> Offer:
@@ -232,6 +250,11 @@ def _faults_of_references(request: IntakeRequest, people: Mapping[UUID, PersonFa
 
 
 def _plan(request: IntakeRequest, found: _Found, calendar: WorkingCalendar, deadline: Deadline) -> Plan:
+    plan = _plan_home(request, found, calendar, deadline)
+    return returned_at(plan=plan, one_stop_id=found.office.unit_id, returning_id=found.returning.unit_id)
+
+
+def _plan_home(request: IntakeRequest, found: _Found, calendar: WorkingCalendar, deadline: Deadline) -> Plan:
     process = process_facts(process_id=found.offer.process_id) if found.offer.process_id else ()
     whole = working_minutes_between(calendar=calendar, start=deadline.started_at, end=deadline.due_at)
     if found.competent is None:

@@ -35,7 +35,7 @@ from motcua.organisations.domain.actor import Actor
 def accept_handover(*, case_id: UUID, seen_revision: int | None, actor: Actor, at: dt.datetime) -> Case:
     """Confirm that what was handed over is here: a dossier, or at the one-stop office a signed result."""
     case = lock_visible_case(case_id=case_id, seen_revision=seen_revision, actor=actor, at=at)
-    if is_signed(case) and case.current_unit_id == case.receiving_unit_id:
+    if is_signed(case) and case.current_unit_id == case.returning_unit_id:
         return _accept_result(case, actor, at)
     require(may_accept_handover(actor=actor, case=case, pending=pending_handover(case=case)))
     handover = confirm_receipt(case=case, actor=actor, at=at)
@@ -66,7 +66,7 @@ def hand_over_result(
         guards={Guard.RESULT_APPROVED: result_approved(case=case)},
         step_id=done.id if done else None,
     )
-    move(case=case, to_unit_id=case.receiving_unit_id, actor=actor, at=at, note=note)
+    move(case=case, to_unit_id=case.returning_unit_id, actor=actor, at=at, note=note)
     _stand_at_home(case, CaseStep.objects.get(id=route.homeward.id) if route.homeward else None, at)
     record(case=case, act=act, actor=actor, changed=CHANGED)
     return case

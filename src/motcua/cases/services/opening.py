@@ -45,6 +45,7 @@ from motcua.cases.queries.intake_facts import (
     PersonFacts,
     VersionFacts,
 )
+from motcua.cases.queries.returning_offices import ReturningFacts
 from motcua.cases.services.freezing import frozen_opinions, frozen_step
 from motcua.cases.services.recording import Act, chained, record
 from motcua.cases.services.register_opening import open_book
@@ -68,6 +69,7 @@ class Asking:
     applicant: PersonFacts
     submitter: PersonFacts | None
     law: RegimeRules
+    returning: ReturningFacts
     competent: CompetentFacts | None = None
 
 
@@ -147,6 +149,7 @@ def asked_facts(*, opening: Asking) -> dict[str, Any]:
         "field_id": version.field_id,
         "agency_id": opening.office.agency_id,
         "receiving_unit_id": opening.office.unit_id,
+        "returning_unit_id": opening.returning.unit_id,
         "competent_unit_id": opening.competent.agency_id if opening.competent else opening.office.agency_id,
         "channel": request.channel.value,
         "applicant_id": request.applicant_id,
@@ -287,12 +290,19 @@ def words_to_find(*, case: Case, opening: Asking, unit_ids: Iterable[UUID] = ())
     """The words by which the case is found in its agencies and in the units of its process."""
     people = [person for person in (opening.applicant, opening.submitter) if person]
     return search_vector(
-        unit_ids={case.agency_id, case.competent_unit_id, *unit_ids},
+        unit_ids={case.agency_id, case.competent_unit_id, *_collected_at(opening), *unit_ids},
         codes=[case.code, *case.external_codes],
         names=[person.name for person in people],
         identity_numbers=[person.identity_number for person in people],
         summary=case.summary,
     )
+
+
+def _collected_at(opening: Asking) -> set[UUID]:
+    """The office that returns what another received, and its agency; the receiving one sees it anyhow."""
+    returning = opening.returning
+    elsewhere = returning.unit_id != opening.office.unit_id
+    return {returning.unit_id, returning.agency_id} if elsewhere else set()
 
 
 def _reception(case: Case, opening: Opening, at: dt.datetime, *, components: int) -> Act:

@@ -20,11 +20,14 @@ from motcua.documents.models import IssuedPaper
 from motcua.documents.queries.papers import latest_paper
 from motcua.kernel.decision import require
 from motcua.organisations.domain.actor import Actor
-from motcua.organisations.models import Office
+from motcua.organisations.models import Office, Unit
 from motcua.people.models import Applicant
 
 _LOOK_UP = "/tra-cuu/{code}/"
-_READ = ("procedure", "agency", "receiving_unit", "applicant", "submitter", "book", "received_by", "regime")
+_READ = (
+    *("procedure", "agency", "receiving_unit", "returning_unit__agency", "applicant", "submitter"),
+    *("book", "received_by", "regime"),
+)
 
 
 @transaction.atomic
@@ -55,8 +58,7 @@ def issue_receipt(*, case_id: UUID, actor: Actor, at: dt.datetime) -> IssuedPape
 
 def _context(case: Case, number: str, at: dt.datetime) -> ReceiptContext:
     agency, person = case.agency, case.submitter or case.applicant
-    office = Office.objects.filter(unit_id=case.receiving_unit_id).first()
-    office_name = office.name if office else case.receiving_unit.name
+    office_name = _name_of(case.receiving_unit)
     return ReceiptContext(
         superior_name=agency.name,
         issuer_name=case.receiving_unit.name,
@@ -107,7 +109,16 @@ def _principal(case: Case) -> Principal | None:
     )
 
 
+def _name_of(unit: Unit) -> str:
+    """Name a one-stop office as it is known to the public."""
+    office = Office.objects.filter(unit_id=unit.id).first()
+    return office.name if office else unit.name
+
+
 def _return_words(case: Case, office_name: str) -> str:
+    if case.returning_unit_id != case.receiving_unit_id:
+        named = f"{_name_of(case.returning_unit)}, {case.returning_unit.agency.name}"
+        return f"{named} ({case.return_place})" if case.return_place else named
     if case.return_method == ReturnMethod.COUNTER:
         return case.return_place or office_name
     words = RETURN_METHOD_LABELS[ReturnMethod(case.return_method)]

@@ -82,11 +82,11 @@ def _locked(event_ids: Collection[UUID], actor: Actor) -> list[CaseEvent]:
 
 
 def _one_way(events: list[CaseEvent]) -> tuple[Unit, Unit]:
-    ways = {(event.unit_id, event.case.receiving_unit_id) for event in events}
+    ways = {(event.unit_id, event.case.returning_unit_id) for event in events}
     unit = events[0].unit
     if len(ways) > 1 or unit is None:
         raise WorkRefused({"": "Mỗi phiếu chỉ ghi kết quả của một đơn vị giao cho một bộ phận một cửa."})
-    return unit, events[0].case.receiving_unit
+    return unit, events[0].case.returning_unit
 
 
 def _context(

@@ -27,7 +27,7 @@ from motcua.organisations.domain.actor import Actor
 
 _LOOK_UP = "/tra-cuu/{code}/"
 _READ = (
-    *("procedure", "procedure_version", "agency", "receiving_unit", "applicant", "submitter", "regime"),
+    *("procedure", "procedure_version", "returning_unit__agency", "applicant", "submitter", "regime"),
     *("result", "return_record__returned_by"),
 )
 
@@ -43,7 +43,7 @@ def issue_return_slip(*, case_id: UUID, actor: Actor, at: dt.datetime) -> Issued
     issued = latest_paper(subject_id=case.id, letter=ReturnSlip)
     if issued is not None:
         return issued
-    office = case.receiving_unit.short_name or "TTPVHCC"
+    office = case.returning_unit.short_name or "TTPVHCC"
     return issue_case_paper(
         case=case,
         letter=ReturnSlip,
@@ -52,6 +52,7 @@ def issue_return_slip(*, case_id: UUID, actor: Actor, at: dt.datetime) -> Issued
         context=lambda number: _slip(case, number, at),
         actor=actor,
         at=at,
+        office=case.returning_unit,
     )
 
 
@@ -100,9 +101,9 @@ def _slip(case: Case, number: str, at: dt.datetime) -> ReturnSlipContext:
     given, result = case.return_record, result_of(case)
     validity = validity_of(result=result) if result else None
     return ReturnSlipContext(
-        superior_name=case.agency.name,
-        issuer_name=case.receiving_unit.name,
-        place=case.agency.place,
+        superior_name=case.returning_unit.agency.name,
+        issuer_name=case.returning_unit.name,
+        place=case.returning_unit.agency.place,
         number=number,
         issued_at=at,
         case_code=case.code,

@@ -48,7 +48,7 @@ MOVES: tuple[Move, ...] = (
 )
 
 BY_HAND: Mapping[str, tuple[str, ...]] = {
-    "cases.Case": ("agency", "receiving_unit", "competent_unit", "current_unit"),
+    "cases.Case": ("agency", "receiving_unit", "returning_unit", "competent_unit", "current_unit"),
     "cases.SavedList": ("unit",),
     "organisations.Staff": ("unit",),
     "organisations.Grant": ("unit",),

@@ -91,7 +91,7 @@ class Officers:
     def _whose_turn(self, case: Case) -> str | None:
         if case.state == State.RETURNED:
             return None
-        if case.state == State.RESOLVED or case.current_unit_id == case.receiving_unit_id:
+        if case.state == State.RESOLVED or case.current_unit_id == case.returning_unit_id:
             return "traketqua"
         step = case.current_step
         if step is None:

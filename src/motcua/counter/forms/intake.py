@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,6 +14,8 @@ from motcua.procedures.domain.vocabulary import LABELS, Channel
 
 # What comes online is received from the portal, never typed in at the counter.
 COUNTER_CHANNELS = (Channel.COUNTER, Channel.POST)
+# Asked for only where the field is shown or judged: the parts of the page that leave it out read no offices.
+type Returnings = Callable[[], Sequence[tuple[str, str]]]
 _SETS = f"Số bộ hồ sơ phải từ 1 đến {MOST_SETS}."
 
 
@@ -53,6 +55,12 @@ class IntakeForm(forms.Form):
         choices=[(method.value, label) for method, label in RETURN_METHOD_LABELS.items()],
         initial=ReturnMethod.COUNTER.value,
     )
+    returning = forms.ChoiceField(
+        label="Nơi trả kết quả",
+        help_text="Nơi người dân đến nhận kết quả trực tiếp.",
+        required=False,
+        error_messages={"invalid_choice": "Nơi này không trả được kết quả. Hãy chọn lại nơi trả kết quả."},
+    )
     return_place = forms.CharField(
         label="Nơi nhận kết quả",
         help_text="Địa chỉ phát khi nhận qua bưu chính.",
@@ -77,6 +85,7 @@ class IntakeForm(forms.Form):
         offices: Sequence[tuple[str, str]],
         limits: Sequence[tuple[str, str]] = (),
         competents: Sequence[tuple[str, str]] = (),
+        returnings: Returnings = tuple,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -86,12 +95,14 @@ class IntakeForm(forms.Form):
         self._offer("time_limit", limits)
         self._offer("competent", competents)
         self.competents = list(competents)
+        self.returnings = returnings
+        self._offer("returning", lambda: [("", "Nơi tiếp nhận"), *returnings()])
         self.initial.setdefault("office", offices[0][0])
 
-    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]] | Returnings) -> None:
         field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - both are, above
-        field.choices = list(choices)
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - all are, above
+        field.choices = choices if callable(choices) else list(choices)
 
     def renew(self) -> None:
         """Give the form, sent once already, a key of its own: saved again it is another case."""
@@ -100,6 +111,11 @@ class IntakeForm(forms.Form):
     def competent_id(self) -> UUID | None:
         """Give the agency that settles the case, none when there was nothing to choose."""
         chosen = self.cleaned_data["competent"]
+        return UUID(chosen) if chosen else None
+
+    def returning_id(self) -> UUID | None:
+        """Give the office at which the result is collected, none for where the case is received."""
+        chosen = self.cleaned_data["returning"]
         return UUID(chosen) if chosen else None
 
     def limit_id(self) -> UUID | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, QueryDict
 
 from motcua.cases.queries.competence import competent_agencies, offered_version, search_offered
+from motcua.cases.queries.returning_offices import returning_offices
 from motcua.counter.forms.applicant import ApplicantForm, SubmitterForm
 from motcua.counter.forms.component import Dossier, blank_dossier, sent_dossier, typed_dossier
-from motcua.counter.forms.intake import IntakeForm
+from motcua.counter.forms.intake import IntakeForm, Returnings
 from motcua.counter.forms.limit import limit_choices
 from motcua.counter.forms.typed import keep_typed
 from motcua.counter.forms.upload import holds_too_large
@@ -103,10 +105,14 @@ class IntakeSheet:
         return holds_too_large(*self.dossier.lines)
 
 
-def blank_sheet(*, offices: Sequence[Unit], office: Unit, form: type[IntakeForm] = IntakeForm) -> IntakeSheet:
+def blank_sheet(
+    *, offices: Sequence[Unit], office: Unit, on: date, form: type[IntakeForm] = IntakeForm
+) -> IntakeSheet:
     """Give the page as it is opened for one of the offices; `form` asks what the page is about."""
     return IntakeSheet(
-        intake=form(offices=_named(offices), initial={"office": str(office.pk)}),
+        intake=form(
+            offices=_named(offices), returnings=_returnings(office.pk, on), initial={"office": str(office.pk)}
+        ),
         applicant=ApplicantForm(),
         submitter=SubmitterForm(),
         dossier=blank_dossier(components=()),
@@ -118,10 +124,16 @@ def typed_sheet(
     *, data: QueryDict, offices: Sequence[Unit], on: date, form: type[IntakeForm] = IntakeForm
 ) -> IntakeSheet:
     """Give the page with what was typed so far, nothing judged."""
-    choice = choose_procedure(data=data, office_id=_office_id(data, offices), on=on)
+    office_id = _office_id(data, offices)
+    choice = choose_procedure(data=data, office_id=office_id, on=on)
     limits = _limits(choice, data.get("channel", Channel.COUNTER.value))
-    competents = _competents(choice, _office_id(data, offices), on)
-    blank = form(offices=_named(offices), limits=limits, competents=competents)
+    competents = _competents(choice, office_id, on)
+    blank = form(
+        offices=_named(offices),
+        limits=limits,
+        competents=competents,
+        returnings=_returnings(office_id, on),
+    )
     intake = keep_typed(blank, data=data)
     if intake.initial.get("competent") not in dict(competents):
         intake.initial["competent"] = competents[0][0] if competents else ""
@@ -141,13 +153,15 @@ def sent_sheet(
 ) -> IntakeSheet:
     """Read the page as it was sent to be saved; the faults of the procedure stand at its field."""
     data = request.POST
-    choice = choose_procedure(data=data, office_id=_office_id(data, offices), on=on)
+    office_id = _office_id(data, offices)
+    choice = choose_procedure(data=data, office_id=office_id, on=on)
     sheet = IntakeSheet(
         intake=form(
             _with_choice(data, choice),
             offices=_named(offices),
             limits=_limits(choice, data.get("channel", "")),
-            competents=_competents(choice, _office_id(data, offices), on),
+            competents=_competents(choice, office_id, on),
+            returnings=_returnings(office_id, on),
         ),
         applicant=ApplicantForm(data),
         submitter=SubmitterForm(data),
@@ -215,6 +229,17 @@ def _competents(choice: Choice, office_id: UUID, on: date) -> list[tuple[str, st
         return []
     agencies = competent_agencies(version=choice.version, unit_id=office_id, on=on)
     return [(str(agency.pk), agency.name) for agency in agencies]
+
+
+def _returnings(office_id: UUID, on: date) -> Returnings:
+    """The other offices at which the result may be collected, read once when they are asked for."""
+
+    @cache
+    def read() -> list[tuple[str, str]]:
+        offices = returning_offices(office_id=office_id, on=on)
+        return [(str(unit.pk), f"{unit.name} ({unit.agency.name})") for unit in offices]
+
+    return read
 
 
 def _limits(choice: Choice, channel: str) -> list[tuple[str, str]]:

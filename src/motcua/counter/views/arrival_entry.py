@@ -44,7 +44,8 @@ def enter_arrival(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Open the sheet; note what is sent, or help with it when a `find` button was pressed."""
     if request.method == "GET":
         office = desk.office(request.GET.get("office"))
-        return _show(request, blank_sheet(offices=desk.offices, office=office, form=ArrivalForm), desk)
+        sheet = blank_sheet(offices=desk.offices, office=office, on=desk.on, form=ArrivalForm)
+        return _show(request, sheet, desk)
     return _help(request, desk) if "find" in request.POST else _save(request, desk)
 
 

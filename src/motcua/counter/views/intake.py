@@ -41,7 +41,7 @@ def intake(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Open the page; take what is sent to be saved, or to be helped with when a `find` button was pressed."""
     if request.method == "GET":
         office = desk.office(request.GET.get("office"))
-        return show(request, sheet=blank_sheet(offices=desk.offices, office=office), desk=desk)
+        return show(request, sheet=blank_sheet(offices=desk.offices, office=office, on=desk.on), desk=desk)
     if "find" in request.POST:
         return _help(request, desk)
     return _save(request, desk)

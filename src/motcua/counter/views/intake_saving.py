@@ -60,6 +60,7 @@ def request_of(*, sheet: IntakeSheet, version: ProcedureVersion, desk: Desk) -> 
         return_place=facts["return_place"],
         components=_components(sheet, desk),
         competent_id=sheet.intake.competent_id(),
+        returning_id=sheet.intake.returning_id(),
     )
 
 

@@ -52,7 +52,8 @@ def show_progress(request: HttpRequest, code: str) -> HttpResponse:
     found = progress(code=read_code(code), now=now)
     if found is None:
         return _not_found(request, code)
-    offices = offices_of(unit_ids=[found.receiving_unit_id], on=timezone.localdate(now))
+    named = {found.receiving_unit_id, found.returning_unit_id}
+    offices = offices_of(unit_ids=list(named), on=timezone.localdate(now))
     context = {
         "progress": found,
         "standing": standing_of(found.state),
