@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from motcua.cases.domain.intake import ComponentReceived, IntakeRefused
+from motcua.cases.domain.interagency import PartAsked, PartMode
 from motcua.cases.domain.state import State
 from motcua.cases.domain.vocabulary import ComponentForm, ResultKind, ReturnMethod
 from motcua.cases.models import Case, CaseStep, Handover
@@ -22,6 +23,7 @@ from motcua.cases.queries.visibility import visible_cases
 from motcua.cases.queries.worklist_views import WorklistView
 from motcua.cases.queries.worklists import worklist
 from motcua.cases.services.accepting import accept_arrival
+from motcua.cases.services.agency_papers import issue_control_slip, issue_part_slip
 from motcua.cases.services.approving import approve_result
 from motcua.cases.services.handing_over import accept_result, hand_over_result
 from motcua.cases.services.intake import receive_case
@@ -32,6 +34,7 @@ from motcua.cases.services.result_sheets import make_result_sheet
 from motcua.cases.services.results import propose_result
 from motcua.cases.services.return_papers import issue_return_slip
 from motcua.cases.services.returning import return_result
+from motcua.cases.services.sending import send_to_agencies
 from motcua.cases.services.taking import take_case
 from motcua.kernel.decision import NotPermitted
 from motcua.organisations.domain.actor import INSTALLER, Actor
@@ -272,6 +275,39 @@ def test_slip_of_the_return_is_of_the_office_that_returned(communes: ThreeCommun
 
     assert (slip.agency_id, slip.number) == (communes.third.intake.agency.id, "01/BN-TTPVHCC")
     assert slip.context["superior_name"].lower() == "ubnd xã tân lập"
+
+
+@pytest.mark.usefixtures("_files_lie_apart")
+def test_agency_that_settles_prints_the_papers_of_the_way(communes: ThreeCommunes) -> None:
+    department = make_unit(name="Sở Tư pháp", code="H99.001")
+    case, there = communes.received(), communes.there
+    for service, actor, minutes in (
+        (take_case, there.intake.counter, 10),
+        (pass_case, there.intake.counter, 11),
+        (take_case, there.handler, 20),
+    ):
+        service(case_id=case.id, seen_revision=None, actor=actor, at=MORNING + minutes * MINUTE)
+    send_to_agencies(
+        case_id=case.id,
+        seen_revision=None,
+        actor=there.handler,
+        at=MORNING + 30 * MINUTE,
+        mode=PartMode.PAPER,
+        parts=[PartAsked(unit_id=department.id, work="Cho ý kiến", minutes=60)],
+    )
+
+    control = issue_control_slip(case_id=case.id, actor=there.handler, at=NOON)
+    again = issue_control_slip(case_id=case.id, actor=communes.here.intake.counter, at=NOON + MINUTE)
+    parts = issue_part_slip(case_id=case.id, number=1, actor=there.handler, at=NOON)
+
+    assert (control.agency_id, again.agency_id) == (there.intake.agency.id, communes.here.intake.agency.id)
+    assert control.number == again.number
+    assert (parts.agency_id, parts.context["issuer_name"]) == (
+        there.intake.agency.id,
+        there.intake.agency.name,
+    )
+    with pytest.raises(NotPermitted, match="Chỉ cơ quan của bạn"):
+        issue_control_slip(case_id=case.id, actor=communes.third.returner, at=NOON)
 
 
 def test_merger_carries_the_returning_office_over(communes: ThreeCommunes) -> None:

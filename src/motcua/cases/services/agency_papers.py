@@ -1,6 +1,8 @@
 """Papers that go along with a case between agencies: the control slip and the Phiếu chuyển xử lý.
 
 The control slip is printed again as rows are added: it keeps its number, each print is a paper of its own.
+Both the agency that received the case and the one that settles it print: the control slip in the name of the
+receiving office, whose number it keeps along the way, a round in the name of the agency that prints it.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ from motcua.documents.models import IssuedPaper
 from motcua.documents.queries.papers import latest_paper
 from motcua.documents.services.papers import issue_paper
 from motcua.organisations.domain.actor import Actor
+from motcua.organisations.models import Unit
 
 _LOOK_UP = "/tra-cuu/{code}/"
 _READ = ("procedure", "procedure_version", "agency", "receiving_unit", "competent_unit", "regime")
@@ -54,7 +57,7 @@ def issue_control_slip(*, case_id: UUID, actor: Actor, at: dt.datetime) -> Issue
             letter=letter,
             context=_slip(case, before.number, at),
             subject_id=case.id,
-            agency_id=case.agency_id,
+            agency_id=_printing(case, actor).agency_id,
             regime_code=case.regime.code,
             number=before.number,
             actor=actor,
@@ -71,6 +74,7 @@ def issue_control_slip(*, case_id: UUID, actor: Actor, at: dt.datetime) -> Issue
         context=lambda number: _slip(case, number, at),
         actor=actor,
         at=at,
+        agency_id=_printing(case, actor).agency_id,
     )
 
 
@@ -90,17 +94,18 @@ def issue_part_slip(*, case_id: UUID, number: int, actor: Actor, at: dt.datetime
     ).first()
     if issued is not None:
         return issued
-    office, form_set = case.receiving_unit.short_name, form_set_of(case=case)
+    issuer, form_set = _printing(case, actor), form_set_of(case=case)
     return issue_case_paper(
         case=case,
         letter=PartSlip,
         series="part_slip",
         symbol=lambda running: _symbol(
-            "PCXL", receipt_number(running=running, office=office, form_set=form_set)
+            "PCXL", receipt_number(running=running, office=issuer.short_name, form_set=form_set)
         ),
         context=lambda written: _part_slip(case, parts, written, actor, at),
         actor=actor,
         at=at,
+        office=issuer,
     )
 
 
@@ -109,6 +114,12 @@ def _locked(case_id: UUID, actor: Actor) -> Case:
     if not visible_cases(actor=actor).filter(id=case_id).exclude(code="").exists():
         raise CaseUnknown
     return Case.objects.select_for_update(of=("self",)).select_related(*_READ).get(id=case_id)
+
+
+def _printing(case: Case, actor: Actor) -> Unit:
+    """The unit in whose name the actor prints: the office that received, or the agency that settles."""
+    settles = actor.agency_id == case.competent_unit.agency_id
+    return case.competent_unit if settles and actor.agency_id != case.agency_id else case.receiving_unit
 
 
 def _symbol(kind: str, number: str) -> str:
@@ -159,10 +170,12 @@ def _coordinating(case: Case) -> str:
 def _part_slip(
     case: Case, parts: list[Participation], number: str, actor: Actor, at: dt.datetime
 ) -> PartSlipContext:
+    issuer = _printing(case, actor)
+    own = issuer.id != issuer.agency_id
     return PartSlipContext(
-        superior_name=case.agency.name,
-        issuer_name=case.receiving_unit.name,
-        place=case.agency.place,
+        superior_name=case.agency.name if own else issuer.superior_name,
+        issuer_name=issuer.name,
+        place=case.agency.place if own else issuer.place,
         number=number,
         issued_at=at,
         round=parts[0].round,
