@@ -71,9 +71,9 @@ class ThreeCommunes:
         request = replace(self.here.intake.request(), **asked | changes)  # type: ignore[arg-type]
         return receive_case(request=request, actor=self.here.intake.counter, at=MORNING)
 
-    def signed(self) -> Case:
+    def signed(self, **changes: Any) -> Case:
         """The same, handled and signed there at 09:50."""
-        case = self.received()
+        case = self.received(**changes)
         acts: tuple[tuple[Any, Actor, int, dict[str, Any]], ...] = (
             (take_case, self.there.intake.counter, 10, {}),
             (pass_case, self.there.intake.counter, 11, {}),
@@ -86,9 +86,9 @@ class ThreeCommunes:
             service(case_id=case.id, seen_revision=None, actor=actor, at=MORNING + minutes * MINUTE, **more)
         return Case.objects.get(id=case.id)
 
-    def handed_over(self) -> Case:
+    def handed_over(self, **changes: Any) -> Case:
         """The same, brought to the office that returns it at 10:00."""
-        case = self.signed()
+        case = self.signed(**changes)
         return hand_over_result(
             case_id=case.id, seen_revision=None, actor=self.there.approver, at=MORNING + 50 * MINUTE
         )
@@ -156,6 +156,19 @@ def give(case: Case, actor: Actor) -> Case:
         at=MORNING + 90 * MINUTE,
         collector_name="Nguyễn Thị Hòa",
     )
+
+
+def test_result_may_be_collected_where_it_is_settled(communes: ThreeCommunes) -> None:
+    desk = communes.there.intake.one_stop
+    case = communes.handed_over(returning_id=desk.id)
+
+    taken = accept_result(
+        case_id=case.id, seen_revision=None, actor=communes.there.returner, at=MORNING + 60 * MINUTE
+    )
+
+    assert (taken.state, taken.current_unit_id) == (State.RESOLVED, desk.id)
+    assert give(case, communes.there.returner).state == State.RETURNED
+    assert listed(communes.there.returner, WorklistView.ALL) == [case.id]
 
 
 def test_lists_follow_the_result_and_both_offices_see_the_case(communes: ThreeCommunes) -> None:
