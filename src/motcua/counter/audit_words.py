@@ -79,6 +79,8 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "book.closed": "Khóa sổ",
         "chains.broken": "Chuỗi sự kiện hồ sơ không khớp",
         "evidence.printed": "In phiếu chứng cứ",
+        "incident.reported": "Ghi sự cố hồ sơ",
+        "incident.concluded": "Kết luận sự cố hồ sơ",
         "late_list.signed": "Ký danh sách chậm trễ",
         "late_list.published": "Công khai danh sách chậm trễ",
         "supplements.overdue": "Có hồ sơ quá hạn bổ sung",

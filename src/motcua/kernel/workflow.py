@@ -91,11 +91,6 @@ class Workflow[S: StrEnum, A: StrEnum]:
         """Return the actions of a state in the order of the table."""
         return tuple(row.action for row in self.transitions if row.source == state)
 
-    def actions_ahead(self, state: S) -> frozenset[A]:
-        """Return the actions possible in the state or in any that can still be reached from it."""
-        reached = _reached(self, {state})
-        return frozenset(row.action for row in self.transitions if row.source in reached)
-
     def to_mermaid(self) -> str:
         """Return the table as a Mermaid state diagram for the documentation."""
         lines = ["stateDiagram-v2"]

@@ -114,8 +114,3 @@ def test_to_mermaid_draws_every_row() -> None:
         "    SHUT --> WALLED: Xây kín\n"
         "    WALLED --> [*]\n"
     )
-
-
-def test_actions_ahead_are_those_of_every_state_still_to_come() -> None:
-    assert _DOOR.actions_ahead(Door.OPEN) == {Act.PULL, Act.PUSH, Act.WALL}
-    assert _DOOR.actions_ahead(Door.WALLED) == set()

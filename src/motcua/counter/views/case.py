@@ -21,6 +21,9 @@ from motcua.counter.case_sections import sections_of
 from motcua.counter.deeds import DEEDS, Deed
 from motcua.kernel.decision import Decision
 
+# More buttons than these are searched, not seen: the others are folded behind one.
+MOST_BUTTONS = 5
+
 
 @require_safe
 @never_cache
@@ -31,9 +34,11 @@ def show_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     page = read_case(case_id=case_id, actor=request.actor, now=now)
     if page is None:
         raise Http404(str(CaseUnknown()))
+    allowed = _allowed(page)
     context = {
         "page": page,
-        "allowed": _allowed(page),
+        "allowed": allowed[:MOST_BUTTONS],
+        "rarer": allowed[MOST_BUTTONS:],
         "refused": [] if STATES[page.state].final else _refused(page),
         "sections": sections_of(page=page, actor=request.actor, now=now),
         "may_print_receipt": bool(may_issue_receipt(actor=request.actor, case=page.case)),
@@ -48,10 +53,9 @@ def _allowed(page: CasePage) -> list[Deed]:
 
 
 def _refused(page: CasePage) -> list[tuple[Deed, Decision]]:
-    """What cannot be done now, with the reason and its legal basis; what lies behind the case is left out."""
-    ahead = LIFECYCLE.actions_ahead(page.state)
+    """What this state has but the actor cannot do, with the reason and its legal basis."""
     return [
         (DEEDS[action], decision)
         for action, decision in page.actions.items()
-        if not decision and action in DEEDS and action in ahead
+        if not decision and action in DEEDS and LIFECYCLE.allows(page.state, action)
     ]
