@@ -57,6 +57,7 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "version.repeal": "Bãi bỏ thủ tục",
         "process.draft": "Lập quy trình nội bộ",
         "process.revise": "Sửa quy trình nội bộ",
+        "process.attach": "Gắn quy trình với thủ tục",
         "process.approve": "Phê duyệt quy trình nội bộ",
         "process.activate": "Áp dụng quy trình nội bộ",
         "process.retire": "Ngừng quy trình nội bộ",

@@ -61,10 +61,18 @@ CHANGES: list[tuple[str, type[models.Model], dict[str, Any]]] = [
     ("case_component_pages_positive", CaseComponent, {"pages": 0}),
     ("case_step_finished_whole", CaseStep, {"finished_at": MORNING, "started_at": None, "outcome": "LATE"}),
     ("case_step_finished_whole", CaseStep, {"finished_at": None, "outcome": "LATE"}),
+    ("case_step_question_whole", CaseStep, {"answer": "YES"}),
+    ("case_step_branch_whole", CaseStep, {"branch_answer": "YES"}),
+    ("case_step_left_out_undone", CaseStep, {"left_out": True}),
     ("handover_receipt_whole", Handover, {"received_at": MORNING}),
     ("handover_receipt_whole", Handover, {"to_staff_id": SOMEBODY}),
     ("case_result_kind_known", CaseResult, {"kind": "NONE"}),
     ("case_result_titled", CaseResult, {"title": ""}),
+    (
+        "case_result_validity_after_signing",
+        CaseResult,
+        {"signed_on": MORNING.date(), "valid_until": MORNING.date()},
+    ),
     ("case_result_approval_paired", CaseResult, {"approved_at": MORNING}),
     ("case_result_approval_paired", CaseResult, {"approved_by_id": SOMEBODY}),
     ("case_return_collector_named", CaseReturn, {"collector_name": ""}),
@@ -74,6 +82,7 @@ CHANGES: list[tuple[str, type[models.Model], dict[str, Any]]] = [
     ("rule_has_value_and_basis", RuleParameter, {"value": ""}),
     ("register_book_closing_paired", RegisterBook, {"closed_at": MORNING}),
     ("register_book_volume_positive", RegisterBook, {"volume": 0}),
+    ("register_book_of_field_or_group", RegisterBook, {"field_id": None}),
 ]
 # constraint, table, the fields that make a copy of a row a duplicate (all others that must differ do)
 COPIES: list[tuple[str, type[models.Model], dict[str, Any]]] = [

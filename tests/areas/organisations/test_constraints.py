@@ -10,11 +10,14 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from motcua.infra.database.models import new_id
+from motcua.organisations.domain.hard_area import HardAreaKind
 from motcua.organisations.models import (
+    Absence,
     Calendar,
     CalendarDay,
     Delegation,
     Grant,
+    HardArea,
     Position,
     Staff,
     Territory,
@@ -125,6 +128,27 @@ class Yard:
         }
         return Delegation.objects.create(**(facts | changes))
 
+    def absence(self, **changes: object) -> Absence:
+        facts: dict[str, object] = {
+            "staff": self.officer,
+            "cover": self.administrator,
+            "valid_from": FOUNDED,
+            "valid_to": FOUNDED + DAY,
+            "reason": "Nghỉ phép",
+            "recorded_by": self.officer,
+            "recorded_at": "2026-03-02T02:00:00Z",
+        }
+        return Absence.objects.create(**(facts | changes))
+
+    def hard_area(self, **changes: object) -> HardArea:
+        facts: dict[str, object] = {
+            "unit": self.commune.agency,
+            "kind": HardAreaKind.MOUNTAIN,
+            "document": "Quyết định 861/QĐ-TTg",
+            "valid_from": FOUNDED,
+        }
+        return HardArea.objects.create(**(facts | changes))
+
     def calendar(self, **changes: object) -> Calendar:
         facts: dict[str, object] = {"name": "Lịch", "scope": "UNIT", "parent": self.nation}
         return Calendar.objects.create(**(facts | changes))
@@ -187,6 +211,14 @@ BAD_ROWS: dict[str, Callable[[Yard], object]] = {
     "organisations_delegation_period": lambda y: y.delegation(valid_to=FOUNDED),
     "organisations_delegation_other": lambda y: y.delegation(delegate=y.officer),
     "organisations_delegation_of_something": lambda y: y.delegation(permissions=[]),
+    "organisations_absence_period": lambda y: y.absence(valid_to=FOUNDED),
+    "organisations_absence_other": lambda y: y.absence(cover=y.officer),
+    "organisations_absence_reasoned": lambda y: y.absence(reason=""),
+    "organisations_absence_once_a_day": lambda y: twice(y.absence),
+    "organisations_hard_area_once_a_day": lambda y: twice(y.hard_area),
+    "organisations_hard_area_period": lambda y: y.hard_area(valid_to=FOUNDED),
+    "organisations_hard_area_kind": lambda y: y.hard_area(kind="DESERT"),
+    "organisations_hard_area_document": lambda y: y.hard_area(document=""),
     "organisations_calendar_scope": lambda y: y.calendar(unit=None),
     "organisations_calendar_one_nation": lambda y: y.calendar(scope="NATION", parent=None),
     "organisations_calendar_one_per_province": lambda y: twice(

@@ -112,7 +112,7 @@ def test_filter_swaps_the_list_and_keeps_a_short_address(office: WorkOffice, ope
     two_cases(office)
     page = open_page(office.handler, UNIT)
 
-    page.locator(".filters summary").click()
+    page.locator(".filters summary", has_text="Lọc").click()
     page.get_by_label("Trạng thái").select_option("PROCESSING")
     page.get_by_role("button", name="Lọc danh sách").click()
 

@@ -1,13 +1,14 @@
-"""From an account to the actor: four queries, however many roles, delegations, absences and units."""
+"""From an account to the actor: three queries, however many roles, delegations, absences and units."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from motcua.infra.access.models import Account
@@ -33,12 +34,13 @@ def load_actor(*, account: Account, at: datetime) -> Actor | None:
     staff = (
         Staff.objects.select_related("unit__agency", "position")
         .filter(in_force(on), account_id=account.pk)
+        .annotate(covered=_covered(on))
         .first()
     )
     if staff is None or not account.is_active:
         return None
     lent = lent_to(staff_ids={staff.id}, on=on).get(staff.id, ())
-    covers = covered_by(staff_id=staff.id, on=on)
+    covers = {UUID(absent["id"]): absent["name"] for absent in vars(staff)["covered"]}
     held = roles_of(staff_ids={staff.id, *covers, *(loan.delegator_id for loan in lent)}, on=on)
     covering = tuple(_daily_work(absent_id, name, held) for absent_id, name in covers.items())
     entitled = entitlement(staff_id=staff.id, held=held, lent=(*lent, *covering))
@@ -57,12 +59,13 @@ def load_actor(*, account: Account, at: datetime) -> Actor | None:
     )
 
 
-def covered_by(*, staff_id: UUID, on: date) -> Mapping[UUID, str]:
-    """Give the names of the absent officers whom this person covers on the day, by key."""
+def _covered(on: date) -> ArraySubquery:
+    """Give the absent officers whom the row's person covers on the day: key and name."""
     rows = Absence.objects.filter(
-        in_force(on), in_force(on, prefix="staff__"), cover_id=staff_id, withdrawn_at=None
+        in_force(on), in_force(on, prefix="staff__"), cover_id=OuterRef("pk"), withdrawn_at=None
     )
-    return dict(rows.order_by("valid_from", "id").values_list("staff_id", "staff__full_name"))
+    absent = JSONObject(id="staff_id", name="staff__full_name")
+    return ArraySubquery(rows.order_by("valid_from", "id").values(absent=absent))
 
 
 def permits_by_role(*, staff_id: UUID, on: date) -> Permits:
