@@ -55,7 +55,7 @@ def lend(leader: Staff, officer: Staff, **changes: Any) -> Delegation:
 
 
 @pytest.mark.parametrize("more", [0, 3])
-def test_actor_with_any_number_of_roles_and_loans_takes_four_queries(
+def test_actor_with_any_number_of_roles_and_loans_takes_three_queries(
     commune: Commune, leader: Staff, officer: Staff, django_assert_num_queries: Any, more: int
 ) -> None:
     for role in (Role.HANDLER, Role.CLERK, Role.RESULT_OFFICER)[:more]:
@@ -64,7 +64,7 @@ def test_actor_with_any_number_of_roles_and_loans_takes_four_queries(
     account = officer.account
     assert account is not None
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         actor = load_actor(account=account, at=AT)
 
     assert actor is not None

@@ -141,7 +141,7 @@ def test_log_asks_the_same_queries_however_many(
         act(f"{place}", unit_id=[ground.agency.pk, ground.division.pk, ground.one_stop.pk][place])
     ground.client.get(reverse("counter:audit"))
 
-    with django_assert_num_queries(9):  # session, account, actor (4), records, units, notices
+    with django_assert_num_queries(8):  # session, account, actor (3), records, units, notices
         ground.client.get(reverse("counter:audit"))
 
 

@@ -325,6 +325,6 @@ def test_year_asks_the_same_queries_whatever_is_entered(
     ground.client.get(address)
 
     with django_assert_num_queries(
-        13
-    ):  # session, account, actor (4), calendar, hours, days, page (3), notices
+        12
+    ):  # session, account, actor (3), calendar, hours, days, page (3), notices
         ground.client.get(address)

@@ -120,8 +120,8 @@ def test_list_asks_the_same_queries_however_many(
     ground.client.get(reverse("counter:procedures"))
 
     with django_assert_num_queries(
-        12
-    ):  # session, account, actor (4), fields, outline (2), count, rows, notices
+        11
+    ):  # session, account, actor (3), fields, outline (2), count, rows, notices
         ground.client.get(reverse("counter:procedures"))
 
 

@@ -81,7 +81,7 @@ def test_law_shows_numbers_with_their_basis_and_what_is_not_verified(
     ensure_law()
     ground.client.get(reverse("counter:law"))
 
-    with django_assert_num_queries(9):  # session, account, actor (4), regimes, parameters, notices
+    with django_assert_num_queries(8):  # session, account, actor (3), regimes, parameters, notices
         response = ground.client.get(reverse("counter:law"))
 
     page = text_of(response)

@@ -65,7 +65,7 @@ def test_tree_asks_the_same_queries_however_many_units(
         make_unit(name=f"Phòng {number}", parent=ground.agency)
     ground.client.get(reverse("counter:organisation"))
 
-    with django_assert_num_queries(10):  # session, account, actor (4), tree, people, days of change, notices
+    with django_assert_num_queries(9):  # session, account, actor (3), tree, people, days of change, notices
         ground.client.get(reverse("counter:organisation"))
 
 
@@ -263,7 +263,7 @@ def test_territories_ask_the_same_queries_however_many(
         make_territory(code=f"1123{place}", name=f"Xã {place}", parent=province)
     ground.client.get(reverse("counter:territories"))
 
-    with django_assert_num_queries(9):  # session, account, actor (4), count, rows, notices
+    with django_assert_num_queries(8):  # session, account, actor (3), count, rows, notices
         ground.client.get(reverse("counter:territories"))
 
 

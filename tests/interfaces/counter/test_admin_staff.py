@@ -66,8 +66,8 @@ def test_staff_ask_the_same_queries_however_many(
         give(make_person(name=f"Người {number}", unit=ground.division), Role.HANDLER, ground.division)
     ground.client.get(reverse("counter:staff"))
 
-    # session, account, actor (4), outline (2), count, people, roles, notices
-    with django_assert_num_queries(12):
+    # session, account, actor (3), outline (2), count, people, roles, notices
+    with django_assert_num_queries(11):
         ground.client.get(reverse("counter:staff"))
 
 

@@ -112,7 +112,7 @@ def test_tokens_ask_the_same_queries_however_many(
         )
     ground.client.get(reverse("counter:tokens"))
 
-    with django_assert_num_queries(8):  # session, account, actor (4), tokens, notices
+    with django_assert_num_queries(7):  # session, account, actor (3), tokens, notices
         ground.client.get(reverse("counter:tokens"))
 
 
