@@ -30,12 +30,12 @@ def run(options: argparse.Namespace) -> int:
     if fault:
         print(fault, file=sys.stderr)
         return 1
-    if options.reset:
-        with _step("Xóa dữ liệu mẫu cũ"):
-            _forget()
-    _prepare()
     if options.build_only:
+        _build(reset=options.reset)
         return 0
+    built = _built_apart(reset=options.reset)
+    if built:
+        return built
     _introduce(kept_accounts(data_dir=settings.DATA_DIR), port=port)
     _serve_with_worker(port=port)
     return 0
@@ -62,6 +62,23 @@ def _step(name: str) -> Iterator[None]:
     begun = time.monotonic()
     yield
     print(f" xong ({time.monotonic() - begun:.1f} giây)", flush=True)
+
+
+def _built_apart(*, reset: bool) -> int:
+    """Build in a process of its own; give its exit code.
+
+    The web server forks this process. One that has set a paper has Typst's threads, which a fork loses: the
+    first paper of the forked process would wait for them for ever.
+    """
+    command = [sys.executable, "-m", "motcua.cli.main", "demo", "--build-only", *["--reset"] * reset]
+    return subprocess.run(command, check=False).returncode
+
+
+def _build(*, reset: bool) -> None:
+    if reset:
+        with _step("Xóa dữ liệu mẫu cũ"):
+            _forget()
+    _prepare()
 
 
 def _forget() -> None:
