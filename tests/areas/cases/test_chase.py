@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
@@ -26,7 +27,18 @@ from motcua.cases.models import (
 )
 from motcua.cases.queries.chase_sheets import morning_of_mine, morning_of_units, mornings
 from motcua.cases.queries.chase_sources import SOURCES
-from motcua.cases.queries.chasing import by_person, detailed, grouped, my_chase, unit_chase
+from motcua.cases.queries.chasing import (
+    ChaseRow,
+    by_person,
+    counted,
+    detailed,
+    grouped,
+    held_by,
+    my_chase,
+    unit_chase,
+    unit_counts,
+    unit_page,
+)
 from motcua.cases.services.chasing import keep_morning_lists, note_why_not
 from motcua.cases.services.recording import CaseUnknown
 from motcua.kernel.decision import NotPermitted
@@ -209,13 +221,34 @@ def test_head_sees_all_of_the_unit_by_person_with_what_nobody_holds_first(office
 
     rows = unit_chase(unit_ids=units, agency_id=office.intake.agency.id, now=NOW)
     names = {office.handler.staff_id: office.handler.full_name}
-    people = by_person(rows, names=names)
+    people = by_person(counted(rows), names=names)
 
     assert {row.case_id for row in rows} == {held.id, free.id}
     assert [(person.name, person.counts, person.total) for person in people] == [
         ("Chưa có người thụ lý", {ChaseKind.LATE: 1}, 1),
         ("Trần Văn Nghĩa", {ChaseKind.LATE: 1}, 1),
     ]
+
+
+def test_counts_and_pages_of_a_unit_are_those_of_its_whole_list(office: WorkOffice) -> None:
+    for hours in (-30, -1, 2, 9, 40, 200):
+        due(taken(office), NOW + hours * HOUR)
+        due(office.received(), NOW + hours * HOUR)
+    asked = {"unit_ids": [office.intake.division.id], "agency_id": office.intake.agency.id, "now": NOW}
+
+    whole = unit_chase(**asked)
+    pages = [unit_page(**asked, start=start, size=3) for start in range(0, len(whole) + 3, 3)]
+    mine = unit_page(**asked, start=0, size=99, holder=held_by(office.handler.staff_id))
+    nobodys = unit_page(**asked, start=0, size=99, holder=held_by(None))
+
+    def keys(rows: list[ChaseRow]) -> list[tuple[ChaseKind, UUID]]:
+        return [(row.kind, row.case_id) for row in rows]
+
+    assert len(whole) > 6
+    assert unit_counts(**asked) == counted(whole)
+    assert [key for page in pages for key in keys(page)] == keys(whole)
+    assert keys(mine) == keys([row for row in whole if row.staff_id == office.handler.staff_id])
+    assert keys(nobodys) == keys([row for row in whole if row.staff_id is None])
 
 
 def test_note_says_why_not_and_stays_on_the_list_until_its_day_is_over(office: WorkOffice) -> None:

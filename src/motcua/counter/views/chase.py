@@ -22,11 +22,13 @@ from motcua.cases.queries.chasing import (
     ChaseRow,
     PersonRow,
     by_person,
-    detailed,
+    counted,
     grouped,
+    held_by,
     led_units,
     my_chase,
-    unit_chase,
+    unit_counts,
+    unit_page,
 )
 from motcua.cases.queries.visibility import SEEING, visible_cases
 from motcua.cases.services.chasing import note_why_not
@@ -83,23 +85,26 @@ def show_units(request: StaffRequest) -> HttpResponse:
     """Show the list of the units led: how much each person has, and the things of the one asked for."""
     actor, now, day = request.actor, timezone.now(), _day(request)
     led = led_units(actor=actor)
-    if day is None:
-        rows = unit_chase(unit_ids=led, agency_id=actor.agency_id, now=now)
+    agency = actor.agency_id
+    past = morning_of_units(actor=actor, unit_ids=led, day=day) if day else None
+    counts = counted(past) if past is not None else unit_counts(unit_ids=led, agency_id=agency, now=now)
+    people = by_person(counts, names=names_of(staff_ids={staff for staff, _ in counts if staff}))
+    chosen, start = _chosen(request, people), (page_number(request.GET) - 1) * SHOWN
+    if past is None:
+        holder = held_by(chosen.staff_id) if chosen else None
+        rows = unit_page(unit_ids=led, agency_id=agency, now=now, start=start, size=SHOWN, holder=holder)
     else:
-        rows = morning_of_units(actor=actor, unit_ids=led, day=day)
-    people = by_person(rows, names=names_of(staff_ids={row.staff_id for row in rows if row.staff_id}))
-    chosen = _chosen(request, people)
-    of_chosen = rows if chosen is None else [row for row in rows if row.staff_id == chosen.staff_id]
-    page = page_number(request.GET)
-    shown = of_chosen[(page - 1) * SHOWN : page * SHOWN]
-    context = _context(request, shown if day else detailed(shown, now=now), now=now, day=day) | {
+        of_chosen = [row for row in past if chosen is None or row.staff_id == chosen.staff_id]
+        rows = of_chosen[start : start + SHOWN]
+    total = sum(person.total for person in ([chosen] if chosen else people))
+    context = _context(request, rows, now=now, day=day) | {
         "people": [(person, _address(request, _key(person)), _cells(person)) for person in people],
         "kinds": [CHASE_WORDS[kind].label for kind in ChaseKind],
         "chosen": chosen,
         "whole_url": _address(request, ""),
-        "total": len(of_chosen),
-        "page": page,
-        "pages": max(1, -(-len(of_chosen) // SHOWN)),
+        "total": total,
+        "page": start // SHOWN + 1,
+        "pages": max(1, -(-total // SHOWN)),
     }
     return render(request, "counter/chase_units.html", context)
 
