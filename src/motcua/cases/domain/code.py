@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from motcua.cases.domain.vocabulary import CaseCodeFormat
 from motcua.kernel.identifiers import CaseCode, CaseCodeScheme, format_case_code, parse_agency_code
@@ -11,6 +12,8 @@ SCHEMES = {
     CaseCodeFormat.DOTTED_2018: CaseCodeScheme.TT01_2018,
     CaseCodeFormat.LEVEL1_FIRST: CaseCodeScheme.LOCAL_2025,
 }
+# The same few agencies, case after case.
+_agency = lru_cache(maxsize=1024)(parse_agency_code)
 
 
 def case_code(*, code_format: CaseCodeFormat, agency_code: str, received_on: dt.date, sequence: int) -> str:
@@ -21,7 +24,7 @@ def case_code(*, code_format: CaseCodeFormat, agency_code: str, received_on: dt.
     """
     code = CaseCode(
         scheme=SCHEMES[code_format],
-        agency=parse_agency_code(agency_code),
+        agency=_agency(agency_code),
         received_on=received_on,
         sequence=sequence,
     )

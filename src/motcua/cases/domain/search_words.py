@@ -12,6 +12,7 @@ Words are folded here and never parsed by the database, so a code with dots and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from uuid import UUID
 
@@ -29,8 +30,14 @@ def unit_word(*, unit_id: UUID) -> str:
 
 def words_of(*, text: str) -> list[str]:
     """Give the folded words of a text in order: letters and digits, everything else parts words."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    """Most cases ask for what their procedure is called."""
     bare = "".join(char if char.isalnum() else " " for char in fold(text))
-    return [word[:LONGEST_WORD] for word in bare.split()]
+    return tuple(word[:LONGEST_WORD] for word in bare.split())
 
 
 def name_words(*, name: str) -> list[str]:

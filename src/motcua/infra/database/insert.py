@@ -10,7 +10,7 @@ as long.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -58,13 +58,22 @@ def _whole(model: type[models.Model], values: Values) -> Values:
     unknown = values.keys() - columns.keys()
     if unknown:
         raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}.")
-    left_out = columns.keys() - values.keys()
-    return {**values, **{name: field.get_default() for name, field in _fields(model) if name in left_out}}
+    constant, made = _defaults(model)
+    fresh = {name: make() for name, make in made if name not in values}
+    return {**constant, **fresh, **values}
 
 
 @cache
 def _fields(model: type[models.Model]) -> tuple[tuple[str, models.Field[object, object]], ...]:
     return tuple((field.attname, field) for field in model._meta.concrete_fields)  # noqa: SLF001
+
+
+@cache
+def _defaults(model: type[models.Model]) -> tuple[Values, tuple[tuple[str, Callable[[], object]], ...]]:
+    """The defaults that are the same for every row, and the makers of those that are not."""
+    made = {name: field for name, field in _fields(model) if field.has_default() and callable(field.default)}
+    constant = {name: field.get_default() for name, field in _fields(model) if name not in made}
+    return constant, tuple((name, field.get_default) for name, field in made.items())
 
 
 @cache
