@@ -36,8 +36,7 @@ def read_docx(*, content: bytes) -> Source:
         KeyError,
         ET.ParseError,
         OSError,
-        RuntimeError,
-        NotImplementedError,
+        RuntimeError,  # an archive that is encrypted, or packed in a way that cannot be read
         EOFError,
     ) as error:
         raise PlanUnreadable(_BROKEN) from error

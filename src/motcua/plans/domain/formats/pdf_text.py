@@ -37,9 +37,8 @@ def read_pdf(*, content: bytes) -> Source | None:
         TypeError,
         AttributeError,
         IndexError,
-        RecursionError,
         OSError,
-        NotImplementedError,
+        RuntimeError,  # objects nested without end, or packed in a way that cannot be read
     ) as error:
         raise PlanUnreadable(_BROKEN) from error
     letters = sum(char.isalpha() for page in pages for char in page)
