@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.documents",
     "motcua.cases",
     "motcua.indicators",
+    "motcua.plans",
     "motcua.counter",
     "motcua.portal",
     "motcua.api",

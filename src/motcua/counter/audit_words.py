@@ -69,6 +69,9 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "wording.replaced": "Thay lời chứng",
         "wording.confirmed": "Xác nhận lời chứng",
     },
+    "Kế hoạch": {
+        "plan.stored": "Đưa kế hoạch vào theo dõi",
+    },
     "Dữ liệu cá nhân": {
         "identity.revealed": "Xem đầy đủ số giấy tờ tùy thân",
         "applicant.registered": "Ghi chủ hồ sơ mới",

@@ -51,6 +51,7 @@ ROOMS = (
     ),
     Room("counter:registers", "Sổ theo dõi", "journal-text", frozenset({Permission.VIEW_REGISTER})),
     Room("counter:figures", "Số liệu", "bar-chart", frozenset({Permission.VIEW_REGISTER})),
+    Room("counter:plans", "Kế hoạch", "clipboard-check", frozenset({Permission.VIEW_PLAN})),
     Room("counter:incidents", "Sự cố hồ sơ", "exclamation-triangle", frozenset({Permission.VIEW_CASE})),
     Room("counter:people", "Chủ hồ sơ", "people", frozenset({Permission.RECEIVE_CASE, Permission.VIEW_CASE})),
     Room("counter:procedures", "Thủ tục", "card-checklist", group="ground"),

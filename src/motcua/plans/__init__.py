@@ -1,1 +1,1 @@
-"""Yearly plans of control: read from the paper, carried out, measured by the cases."""
+"""The yearly control plan: read from its paper, assigned, chased, and measured from the cases."""

@@ -79,6 +79,13 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "documents.IssuedPaper": ("agency",),
     "organisations.Calendar": ("unit",),
     "organisations.Unit": ("agency", "parent"),
+    # The plan of a merged agency stays its own: its heirs see it and report on it (`Unit.heirs`).
+    "plans.Correction": ("agency",),
+    "plans.PartyAlias": ("agency", "unit"),
+    "plans.Plan": ("agency",),
+    "plans.PlanReading": ("agency",),
+    "plans.Target": ("unit",),
+    "plans.TaskParty": ("unit",),
     "procedures.ProcessOpinion": ("unit",),
     "procedures.ProcessStep": ("unit",),
     "procedures.UnattachedProcess": ("agency",),

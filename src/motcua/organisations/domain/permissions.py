@@ -18,6 +18,8 @@ class Permission(StrEnum):
     RETURN_RESULT = "RETURN_RESULT"
     VIEW_IDENTITY = "VIEW_IDENTITY"
     VIEW_REGISTER = "VIEW_REGISTER"
+    VIEW_PLAN = "VIEW_PLAN"
+    MANAGE_PLAN = "MANAGE_PLAN"
     MANAGE_PROCEDURE = "MANAGE_PROCEDURE"
     MANAGE_ORGANISATION = "MANAGE_ORGANISATION"
     MANAGE_CALENDAR = "MANAGE_CALENDAR"
@@ -62,6 +64,8 @@ PERMISSION_NAMES: Mapping[Permission, str] = MappingProxyType(
         Permission.RETURN_RESULT: "Trả kết quả",
         Permission.VIEW_IDENTITY: "Xem đầy đủ giấy tờ tùy thân",
         Permission.VIEW_REGISTER: "Xem sổ theo dõi",
+        Permission.VIEW_PLAN: "Xem kế hoạch kiểm soát thủ tục hành chính",
+        Permission.MANAGE_PLAN: "Quản lý kế hoạch kiểm soát thủ tục hành chính",
         Permission.MANAGE_PROCEDURE: "Quản lý danh mục thủ tục và quy trình",
         Permission.MANAGE_ORGANISATION: "Quản lý cơ quan, đơn vị",
         Permission.MANAGE_CALENDAR: "Quản lý lịch làm việc",
@@ -71,7 +75,7 @@ PERMISSION_NAMES: Mapping[Permission, str] = MappingProxyType(
     }
 )
 
-_VIEWING = frozenset({Permission.VIEW_CASE, Permission.VIEW_REGISTER})
+_VIEWING = frozenset({Permission.VIEW_CASE, Permission.VIEW_REGISTER, Permission.VIEW_PLAN})
 _COUNTER = _VIEWING | {Permission.RECEIVE_CASE, Permission.RETURN_RESULT, Permission.VIEW_IDENTITY}
 
 # Who proposes and who approves are two people: that is asked per case in `cases.policies`, because
@@ -91,14 +95,21 @@ ROLES: Mapping[Role, RoleDefinition] = MappingProxyType(
         ),
         Role.APPROVER: RoleDefinition(
             "Lãnh đạo ký duyệt",
-            _VIEWING | {Permission.ASSIGN_CASE, Permission.APPROVE_RESULT, Permission.VIEW_IDENTITY},
+            _VIEWING
+            | {
+                Permission.ASSIGN_CASE,
+                Permission.APPROVE_RESULT,
+                Permission.VIEW_IDENTITY,
+                Permission.MANAGE_PLAN,
+            },
         ),
         Role.RESULT_OFFICER: RoleDefinition("Nhân viên trả kết quả", _VIEWING | {Permission.RETURN_RESULT}),
         Role.ONESTOP_HEAD: RoleDefinition(
             "Giám đốc Trung tâm Phục vụ hành chính công", _COUNTER | {Permission.ASSIGN_CASE}
         ),
         Role.CONTROL_OFFICER: RoleDefinition(
-            "Công chức kiểm soát thủ tục hành chính", _VIEWING | {Permission.MANAGE_PROCEDURE}
+            "Công chức kiểm soát thủ tục hành chính",
+            _VIEWING | {Permission.MANAGE_PROCEDURE, Permission.MANAGE_PLAN},
         ),
         # The clerk's own steps of a process: number, seal, send home.
         Role.CLERK: RoleDefinition("Văn thư", _VIEWING | {Permission.HANDLE_CASE}),
@@ -132,6 +143,7 @@ DAILY_WORK = frozenset(
         Permission.RETURN_RESULT,
         Permission.VIEW_IDENTITY,
         Permission.VIEW_REGISTER,
+        Permission.VIEW_PLAN,
     }
 )
 

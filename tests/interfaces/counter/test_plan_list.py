@@ -1,0 +1,53 @@
+"""The list of plans: what the person sees, in how many queries, and what an empty one says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.areas.plans.office import PlanOffice, keep_plan, open_plan_office
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(office: PlanOffice, name: str = "viewer") -> Client:
+    client = Client()
+    account = office.people[name].account
+    assert account is not None
+    client.force_login(account)
+    return client
+
+
+def test_the_list_shows_the_plans_of_the_office_and_no_others() -> None:
+    office = open_plan_office()
+    other = open_plan_office(name="UBND xã Tân Hòa", code="H99.102", mark="2")
+    keep_plan(office, title="Kế hoạch của Tân Phú")
+    keep_plan(other, title="Kế hoạch của Tân Hòa", issuer="UBND xã Tân Hòa")
+
+    page = browser(office).get(reverse("counter:plans")).content.decode()
+
+    assert "Kế hoạch của Tân Phú" in page
+    assert "Kế hoạch của Tân Hòa" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_the_same_queries_for_any_number_of_rows(
+    count: int, django_assert_num_queries: Any
+) -> None:
+    office = open_plan_office()
+    for number in range(count):
+        keep_plan(office, number=f"{number}/KH-UBND")
+    client = browser(office)
+    client.get(reverse("counter:plans"))
+
+    with django_assert_num_queries(9):
+        client.get(reverse("counter:plans"))
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    page = browser(open_plan_office()).get(reverse("counter:plans")).content.decode()
+
+    assert "Chưa có kế hoạch nào" in page
