@@ -51,3 +51,15 @@ def test_an_empty_list_says_what_to_do() -> None:
     page = browser(open_plan_office()).get(reverse("counter:plans")).content.decode()
 
     assert "Chưa có kế hoạch nào" in page
+
+
+def test_a_plan_shows_its_tasks_to_its_office_and_is_not_found_by_another() -> None:
+    office = open_plan_office()
+    stranger = open_plan_office(name="UBND xã Tân Hòa", code="H99.102", mark="2")
+    url = reverse("counter:plan", args=[keep_plan(office).id])
+
+    page = browser(office).get(url).content.decode()
+
+    assert "Báo cáo kết quả kiểm soát thủ tục hành chính" in page
+    assert "Chưa thực hiện" in page
+    assert browser(stranger, "manager").get(url).status_code == 404

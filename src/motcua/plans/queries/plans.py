@@ -12,7 +12,7 @@ from django.db.models import FETCH_RAISE, Prefetch, QuerySet
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.plans.domain.kinds import PartyRole
-from motcua.plans.domain.standing import Days, Standing, standing_of, standing_of_task
+from motcua.plans.domain.standing import STANDING_LABELS, Days, Standing, standing_of, standing_of_task
 from motcua.plans.models import Occurrence, Plan, PlanSection, PlanTask, TaskParty
 from motcua.plans.policies import agencies_with
 
@@ -45,6 +45,11 @@ class TaskRow:
     lead: Sequence[TaskParty]
     coordinating: Sequence[TaskParty]
     next_day: date | None
+
+    @property
+    def label(self) -> str:
+        """Give the standing in words."""
+        return STANDING_LABELS[self.standing]
 
 
 def plans_seen(*, actor: Actor) -> QuerySet[Plan]:
