@@ -61,5 +61,5 @@ def test_a_plan_shows_its_tasks_to_its_office_and_is_not_found_by_another() -> N
     page = browser(office).get(url).content.decode()
 
     assert "Báo cáo kết quả kiểm soát thủ tục hành chính" in page
-    assert "Chưa thực hiện" in page
+    assert "Quá hạn" in page
     assert browser(stranger, "manager").get(url).status_code == 404
