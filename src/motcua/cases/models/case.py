@@ -24,6 +24,10 @@ from motcua.procedures.models.choices import choices_of
 
 _OPEN = Q(state__in=[state.value for state in OPEN_STATES])
 _SETTLED = Q(state__in=[state.value for state in SETTLED_STATES])
+# What waits for the applicant or for others; the list of it asks in these very words to find its index.
+WAITING = Q(state__in=[State.SUPPLEMENT.value, State.WAIT_FINANCE.value]) | Q(
+    state=State.PROCESSING.value, paused_since__isnull=False
+)
 _NEVER_ACCEPTED = Q(state__in=[state.value for state in UNACCEPTED_STATES])
 # A case that ended before it was accepted never gets a code.
 _MAY_LACK_CODE = _NEVER_ACCEPTED | Q(state__in=[State.WITHDRAWN.value, State.STOPPED.value])
@@ -242,6 +246,8 @@ class Case(Record):
                 name="case_waiting_return",
                 condition=Q(state=State.RESOLVED.value),
             ),
+            # Few of the open cases wait: their list would else be looked for among all of those.
+            models.Index(fields=["agency", "due_at", "id"], name="case_waiting_agency", condition=WAITING),
             # Dossiers that wait for the applicant, the first to be closed first.
             models.Index(
                 fields=["wait_until", "id"], name="case_waiting_close", condition=Q(wait_until__isnull=False)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from motcua.cases.domain.state import State
 from motcua.cases.models import CaseStep, StepOpinion
+from motcua.cases.models.case import WAITING
 from motcua.cases.queries.keyset import Sort
 from motcua.cases.queries.running import CLOCK_RUNS
 from motcua.cases.queries.visibility import Scope, seen_by, working_units
@@ -80,9 +81,6 @@ _BY_DATE = (WorklistOrder.NEWEST, WorklistOrder.RECEIVED)
 _BY_NAME = (WorklistOrder.APPLICANT, WorklistOrder.APPLICANT_LAST)
 _OPEN = (WorklistOrder.DUE, WorklistOrder.DUE_LAST, *_BY_DATE, *_BY_NAME)
 
-_WAITING = Q(state__in=[State.SUPPLEMENT, State.WAIT_FINANCE]) | Q(
-    state=State.PROCESSING, paused_since__isnull=False
-)
 _AT_WORK = Q(state__in=[State.ACCEPTED, State.PROCESSING, State.SUPPLEMENT, State.WAIT_FINANCE])
 _READY = Q(state=State.RESOLVED)
 # Dossiers that are not accepted yet have no code and no due date (NĐ 61/2018, Điều 17.3).
@@ -125,7 +123,7 @@ def _parts_of(view: WorklistView, actor: Actor, scope: Scope, now: dt.datetime) 
             lambda: _open_branches(actor, scope),
         ),
         WorklistView.LATE: (CLOCK_RUNS & Q(due_at__lt=now), lambda: _open_branches(actor, scope)),
-        WorklistView.WAITING: (_WAITING, lambda: _open_branches(actor, scope)),
+        WorklistView.WAITING: (WAITING, lambda: _open_branches(actor, scope)),
         WorklistView.ALL: (_ACCEPTED, lambda: _all_branches(actor, scope)),
     }
     condition, branches = parts[view]
