@@ -27,6 +27,8 @@ from motcua.kernel.working_time import WorkingTimeError
 from motcua.organisations.domain.refusal import OrganisationRefused
 from motcua.organisations.queries.calendars import NationalCalendarMissing
 from motcua.people.domain.details import ApplicantRefused
+from motcua.plans.domain.draft import DraftRefused
+from motcua.plans.services.checking import ReadingChangedSince, ReadingClosed
 from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere, ProcessRefused, VersionRefused
 
 STATUS: dict[type[Exception], int] = {
@@ -37,9 +39,12 @@ STATUS: dict[type[Exception], int] = {
     ActBackdated: 409,
     AlreadySubmitted: 409,
     CaseChangedSince: 409,
+    ReadingChangedSince: 409,
+    ReadingClosed: 409,
     TransitionNotAllowed: 409,
     ApplicantRefused: 422,
     CertificationRefused: 422,
+    DraftRefused: 422,
     FeeUnknown: 422,
     FiltersRefused: 422,
     IntakeRefused: 422,

@@ -39,7 +39,7 @@ class Yard:
 
     def reading(self, **changes: Any) -> PlanReading:
         file = store_own_file(content=b"x", name="ke-hoach.txt", media_type="text/plain", at=AT)
-        facts = {"agency": self.agency, "file": file, "state": "READ", "text": "Kế hoạch"}
+        facts = {"agency": self.agency, "file": file, "rank": "OWN", "state": "READ", "text": "Kế hoạch"}
         facts |= {"uploaded_by": self.staff, "uploaded_at": AT, "changed_at": AT}
         return PlanReading.objects.create(**(facts | changes))
 
@@ -102,7 +102,6 @@ def twice(make: Callable[[], object]) -> None:
 
 
 BAD_ROWS: dict[str, Callable[[Yard], object]] = {
-    "plan_reading_state_known": lambda y: y.reading(state="LOST"),
     "plan_reading_refused_whole": lambda y: y.reading(refusal="Tệp hỏng."),
     "plan_correction_unique": lambda y: twice(y.correction),
     "plan_alias_unique": lambda y: twice(y.alias),

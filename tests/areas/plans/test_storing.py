@@ -54,7 +54,7 @@ def test_a_plan_is_kept_once() -> None:
     with pytest.raises(DraftRefused) as refused:
         keep_plan(office)
 
-    assert refused.value.faults == {
+    assert refused.value.fields == {
         "plan.number": "Kế hoạch số 15/KH-UBND năm 2026 của Ủy ban nhân dân xã Tân Phú đã được lưu."
     }
     assert Plan.objects.count() == 1

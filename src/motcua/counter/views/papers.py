@@ -18,6 +18,7 @@ from motcua.infra.storage.store import open_file
 from motcua.organisations.domain.permissions import Permission
 
 # What a browser shows by itself and cannot run anything; the rest is saved to disk.
+UNTYPED = "application/octet-stream"
 SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 # A browser draws a PDF with an object of its own; nothing in the file may load or run anything else.
 FILE_CSP = {
@@ -76,6 +77,12 @@ def file(request: StaffRequest, case_id: UUID, file_id: UUID) -> HttpResponseBas
     if not holds_visible_file(case_id=case_id, file_id=file_id, actor=request.actor):
         raise Http404(NO_FILE)
     return serve(file_id)
+
+
+def serve_attached(file_id: UUID) -> FileResponse:
+    """Give a stored file of any kind to be saved; the browser neither shows nor guesses it."""
+    opened = open_file(file_id=file_id)
+    return FileResponse(opened.content, as_attachment=True, filename=opened.record.name, content_type=UNTYPED)
 
 
 def serve(file_id: UUID) -> FileResponse:

@@ -21,5 +21,5 @@ PAGE_SIZE = 30
 def list_plans(request: StaffRequest) -> HttpResponse:
     """Show the plans that the person sees, the latest year first."""
     page = Paginator(plans_seen(actor=request.actor), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page}
+    context = {"page": page, "may_read_in": request.actor.holds(Permission.MANAGE_PLAN)}
     return render(request, "counter/plans.html", context)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from motcua.kernel.text import normalise
+from motcua.kernel.text import normalise, normalise_lines
 from motcua.plans.domain.deadlines import Deadline, DeadlineKind, Rhythm
 from motcua.plans.domain.kinds import Comparator, PlanForm
 
@@ -26,11 +26,11 @@ _DATED = frozenset(
 
 
 class DraftRefused(ValueError):  # noqa: N818 - named by what happened
-    """The plan cannot be kept yet; `faults` says why, by place ("tasks.3.targets.0.value")."""
+    """The plan cannot be kept yet; `fields` says why, by place ("tasks.3.targets.0.value")."""
 
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(next(iter(faults.values())))
-        self.faults = dict(faults)
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__(next(iter(fields.values())))
+        self.fields = dict(fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +169,10 @@ def _task(row: Plain, place: str, sections: Sequence[SectionDraft], faults: dict
 
 
 def _section_of(row: Plain, sections: Sequence[SectionDraft]) -> int | None:
-    """The last heading of the task's path, as "I. Tên mục" or the bare title."""
+    """The heading that was chosen, else the last of the task's path, as "I. Tên mục" or the bare title."""
+    chosen = row.get("section")
+    if chosen is not None:
+        return chosen if 0 <= chosen < len(sections) else None
     path = row.get("section_path") or ()
     if not path:
         return None
@@ -246,9 +249,8 @@ def _names(given: Any) -> tuple[str, ...]:
 
 
 def _words(given: Any) -> str:
-    return " ".join(normalise(str(given or "")).split())
+    return normalise(str(given or ""))
 
 
 def _lines(given: Any) -> str:
-    lines = (" ".join(line.split()) for line in normalise(str(given or "")).splitlines())
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, normalise_lines(str(given or "")).splitlines()))

@@ -80,8 +80,9 @@ ENTRY_LABELS: dict[EntryKind, str] = {
 
 
 class ReadingState(StrEnum):
-    """What became of a file that was handed in to be read as a plan."""
+    """What became of a file that was handed in to be read as a plan; WAITING for its pictures to be read."""
 
+    WAITING = "WAITING"
     READ = "READ"
     REFUSED = "REFUSED"
     CONFIRMED = "CONFIRMED"
@@ -89,6 +90,7 @@ class ReadingState(StrEnum):
 
 
 READING_STATE_LABELS: dict[ReadingState, str] = {
+    ReadingState.WAITING: "Đang nhận dạng chữ",
     ReadingState.READ: "Chờ kiểm tra",
     ReadingState.REFUSED: "Không đọc được",
     ReadingState.CONFIRMED: "Đã đưa vào theo dõi",

@@ -16,6 +16,10 @@ class PlanUnreadable(ValueError):  # noqa: N818 - named by what happened
     """Nothing can be read from the file; the message is a Vietnamese sentence that says what to do."""
 
 
+class ScannedOnly(PlanUnreadable):
+    """The pages are pictures, and nobody was at hand who reads pictures."""
+
+
 class Part(StrEnum):
     """Where in the paper a task was found."""
 

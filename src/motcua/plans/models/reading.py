@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.infra.database.models import Record
-from motcua.plans.domain.kinds import READING_STATE_LABELS, ReadingState
+from motcua.plans.domain.kinds import RANK_LABELS, READING_STATE_LABELS, ReadingState
+
+_READ = (ReadingState.READ.value, ReadingState.CONFIRMED.value)
 
 
 class PlanReading(Record):
@@ -16,6 +18,8 @@ class PlanReading(Record):
     `corrected` the copy that a person works on until it is confirmed. What cannot be read has the sentence
     that says why in `refusal`, and nothing else.
     """
+
+    rank = models.CharField("kế hoạch của ai", max_length=10, choices=list(RANK_LABELS.items()))
 
     agency = models.ForeignKey(
         "organisations.Unit", models.PROTECT, verbose_name="cơ quan", related_name="+", db_index=False
@@ -41,13 +45,10 @@ class PlanReading(Record):
         indexes = [models.Index(fields=["agency", "-uploaded_at", "-id"], name="plan_reading_agency")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=[one.value for one in ReadingState]),
-                name="plan_reading_state_known",
-                violation_error_message="Trạng thái của bản đọc không có trong danh mục.",
-            ),
-            models.CheckConstraint(
                 condition=(Q(state=ReadingState.REFUSED.value, text="") & ~Q(refusal=""))
-                | (~Q(state=ReadingState.REFUSED.value) & Q(refusal="") & ~Q(text="")),
+                | Q(state__in=_READ, refusal="") & ~Q(text="")
+                | Q(state=ReadingState.WAITING.value, text="", refusal="")
+                | Q(state=ReadingState.DISCARDED.value),
                 name="plan_reading_refused_whole",
                 violation_error_message="Tệp không đọc được chỉ giữ lý do; tệp đọc được phải có văn bản.",
             ),

@@ -7,7 +7,7 @@ from motcua.plans.domain.formats.docx_text import read_docx
 from motcua.plans.domain.formats.html_text import read_html
 from motcua.plans.domain.formats.pdf_text import read_pdf
 from motcua.plans.domain.formats.spaced_text import read_spaced
-from motcua.plans.domain.plan import PlanUnreadable
+from motcua.plans.domain.plan import PlanUnreadable, ScannedOnly
 from motcua.plans.domain.source import Source, read_source
 
 Recogniser = Callable[[bytes], str]
@@ -47,7 +47,7 @@ def read_file(*, content: bytes, recognise: Recogniser | None = None) -> Source:
 
 def _recognised(content: bytes, recognise: Recogniser | None) -> Source:
     if recognise is None:
-        raise PlanUnreadable(_NO_RECOGNITION)
+        raise ScannedOnly(_NO_RECOGNITION)
     return _written(recognise(content))
 
 
