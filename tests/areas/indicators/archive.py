@@ -8,7 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from motcua.cases.models import Case, CaseComponent, CaseEvent, CaseResult
+from motcua.cases.models import Apology, Case, CaseComponent, CaseEvent, CaseResult, LateExplanation
+from motcua.documents.models import IssuedPaper
+from motcua.infra.storage.store import store_own_file
+from motcua.organisations.models import Staff
 from motcua.people.models import Applicant
 from motcua.procedures.models import ProcedureField
 from tests.areas.cases.work_office import WorkOffice, filed
@@ -60,6 +63,7 @@ def draw_case(
         )
     if case.resolved_at:
         settle(case, case.resolved_at)
+        answer_for(case, case.resolved_at, apologise=chance.random() < 0.6, explain=chance.random() < 0.6)
     if chance.random() < 0.5:
         Applicant.objects.filter(id=case.applicant_id).update(
             verified_at=received - timedelta(days=chance.choice((-1, 1))), verified_by_source="CSDLQG"
@@ -79,6 +83,58 @@ def settle(case: Case, at: datetime) -> None:
         to_state="RESOLVED",
         previous_hash=before,
         hash="0" * 64,
+    )
+
+
+def answer_for(case: Case, at: datetime, *, apologise: bool, explain: bool) -> None:
+    """Apologise for a case that was settled late and explain it; one that was not needs neither."""
+    due = case.original_due_at
+    if due is None or case.resolved_at is None or case.resolved_at <= due:
+        return
+    writer, head = Staff.objects.order_by("id")[:2]
+    decided = {"decided_at": at, "decided_by": head}
+    if explain:
+        LateExplanation.objects.create(
+            case=case,
+            seq=1,
+            status="APPROVED",
+            cause="OBJECTIVE",
+            text="Mất điện",
+            proposal="Làm bù",
+            written_at=at,
+            written_by=writer,
+            **decided,
+        )
+    if apologise:
+        Apology.objects.create(
+            case=case,
+            seq=1,
+            status="SIGNED",
+            reason="Mất điện",
+            due_at=due,
+            drafted_at=at,
+            drafted_by=writer,
+            overdue=True,
+            too_late=True,
+            paper=_paper(case, head, at),
+            **decided,
+        )
+
+
+def _paper(case: Case, head: Staff, at: datetime) -> IssuedPaper:
+    file = store_own_file(content=b"%PDF-", name="xin-loi.pdf", media_type="application/pdf", at=at)
+    return IssuedPaper.objects.create(
+        agency_id=case.agency_id,
+        form_code="04",
+        form_set="TT03_2025",
+        regime_code="ND118",
+        number=str(case.code),
+        subject_id=case.id,
+        context={},
+        template_version="0" * 64,
+        file=file,
+        issued_by=head,
+        issued_at=at,
     )
 
 
@@ -128,6 +184,10 @@ def _votes(case: Case) -> Iterator[tuple[str, datetime, bool]]:
         if papers:
             yield "dossiers-digitised", received, all(part.file_id for part in papers)
     if settled is not None:
+        if due is not None and settled > due:
+            apologised = Apology.objects.filter(case=case, status="SIGNED").exists()
+            explained = LateExplanation.objects.filter(case=case, status="APPROVED").exists()
+            yield "late-answered-for", settled, apologised and explained
         yield "results-digitised", settled, CaseResult.objects.filter(case=case, file__isnull=False).exists()
         if due is not None:
             fair = case.supplement_count < 2

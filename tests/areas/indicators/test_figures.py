@@ -22,6 +22,7 @@ from motcua.indicators.queries.figures import counted_from_cases, figures_of_cas
 from motcua.indicators.queries.lineage import Part, cases_behind, procedures_behind
 from motcua.indicators.services.tallying import bring_up_to_date
 from motcua.kernel.period import Period, custom, month, quarter, year
+from motcua.procedures.models import ProcedureVersion
 from tests.areas.cases.intake_office import MORNING
 from tests.areas.cases.work_office import WorkOffice, make_work_office, resolved
 from tests.areas.indicators import archive
@@ -228,3 +229,31 @@ def test_tally_that_cannot_be_is_refused(office: WorkOffice, name: str, values: 
             channel="ONLINE",
             **right | values,
         )
+
+
+def test_an_explanation_approved_after_the_case_ended_is_counted(office: WorkOffice) -> None:
+    case = resolved(office)
+    Case.objects.filter(id=case.id).update(original_due_at=case.resolved_at - timedelta(hours=1))
+    case.refresh_from_db()
+    ended = case.changed_at + timedelta(hours=1)
+    archive.answer_for(case, ended, apologise=True, explain=False)
+    up_to_date(office, ended)
+    before = read(office, year(year=2026))["late-answered-for"]
+
+    later = ended + timedelta(days=2)
+    archive.answer_for(case, later, apologise=False, explain=True)
+    up_to_date(office, later)
+
+    assert before == Figure(0, 1)
+    assert read(office, year(year=2026))["late-answered-for"] == Figure(1, 1)
+
+
+def test_figures_of_a_level_equal_those_of_all_when_all_procedures_are_of_it(office: WorkOffice) -> None:
+    archive.fill(office, count=12, seed=5)
+    up_to_date(office)
+    everything = read(office, year(year=2026))
+
+    ProcedureVersion.objects.update(levels=["COMMUNE"])
+
+    assert read(office, year(year=2026), level="COMMUNE") == everything
+    assert read(office, year(year=2026), level="PROVINCE") == dict.fromkeys(SHARES, Figure(0, 0))

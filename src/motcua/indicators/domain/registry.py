@@ -74,6 +74,16 @@ _CASE_SHARES = (
         bases=(_TT01_2023, _QD766),
     ),
     Metric(
+        slug="late-answered-for",
+        name="Tỷ lệ hồ sơ chậm được giải trình và xin lỗi",
+        subject=Subject.CASE,
+        moment=Moment.SETTLED,
+        counted="hồ sơ chậm có giải trình đã duyệt và phiếu xin lỗi đã ban hành",
+        among="hồ sơ có kết quả sau hạn trả ban đầu trong kỳ",
+        bases=(_ND61, _ND118),
+        note="Hồ sơ đã hẹn lại vẫn là chậm so với hạn trả ban đầu.",
+    ),
+    Metric(
         slug="identity-verified",
         name="Tỷ lệ hồ sơ có chủ hồ sơ đã được xác thực định danh",
         subject=Subject.CASE,

@@ -12,11 +12,16 @@ from motcua.kernel.period import Period, month
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """The agencies whose records count, and the field or channel they are confined to; none means all."""
+    """The agencies whose records count, and the field, channel or level they are confined to; none means all.
+
+    `level` is that at which a procedure is settled. Tallies do not tell it apart: what is confined to a level
+    is counted from the cases.
+    """
 
     agencies: frozenset[UUID]
     field_id: UUID | None = None
     channel: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from motcua.cases.domain.apology import ApologyStatus
+from motcua.cases.domain.explanation import ExplanationStatus
 from motcua.cases.domain.vocabulary import ReturnMethod
-from motcua.cases.models import Case, CaseComponent
+from motcua.cases.models import Apology, Case, CaseComponent, LateExplanation
 from motcua.indicators.domain.metric import Metric, Moment
 from motcua.indicators.domain.registry import METRICS
 from motcua.indicators.domain.scope import Where
@@ -26,6 +28,12 @@ _PAPERS = CaseComponent.objects.filter(case_id=OuterRef("pk"), shown_only=False)
 _ANNOTATIONS: Mapping[str, Any] = {
     "has_papers": Exists(_PAPERS),
     "lacks_scan": Exists(_PAPERS.filter(file=None)),
+    "is_apologised": Exists(
+        Apology.objects.filter(case_id=OuterRef("pk"), status=ApologyStatus.SIGNED.value)
+    ),
+    "is_explained": Exists(
+        LateExplanation.objects.filter(case_id=OuterRef("pk"), status=ExplanationStatus.APPROVED.value)
+    ),
 }
 
 
@@ -51,6 +59,9 @@ SHARES: Mapping[str, Share] = {
             supplement_count__lte=_REQUESTS_HELD_ON_TIME,
         ),
     ),
+    "late-answered-for": Share(
+        _DUE & Q(resolved_at__gt=F("original_due_at")), Q(is_apologised=True, is_explained=True)
+    ),
     "filed-online": Share(Q(), Q(channel=Channel.ONLINE.value)),
     "filed-by-post": Share(Q(), _POSTED),
     "dossiers-digitised": Share(Q(has_papers=True), Q(lacks_scan=False)),
@@ -75,6 +86,8 @@ def cases_in(*, where: Where, moment: Moment, period: Period) -> QuerySet[Case]:
         cases = cases.filter(field_id=where.field_id)
     if where.channel:
         cases = cases.filter(channel=where.channel)
+    if where.level:
+        cases = cases.filter(procedure_version__levels__contains=[where.level])
     return cases.annotate(**_ANNOTATIONS)
 
 

@@ -41,6 +41,8 @@ def procedures_of(*, where: Where, on: date) -> QuerySet[ProcedureVersion]:
     versions = published(on=on).filter(Exists(theirs), procedure__scope=Scope.PUBLIC)
     if where.field_id is not None:
         versions = versions.filter(field_id=where.field_id)
+    if where.level:
+        versions = versions.filter(levels__contains=[where.level])
     of_version = {"version_id": OuterRef("pk")}
     return versions.annotate(
         has_components=Exists(ProcedureComponent.objects.filter(**of_version)),

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 
-from motcua.cases.models import Case, CaseEvent
+from motcua.cases.models import Case, CaseEvent, LateExplanation
 from motcua.indicators.domain.metric import Moment
 from motcua.indicators.domain.scope import Where
 from motcua.indicators.models import MonthTally, TallyMark
@@ -53,11 +53,19 @@ def all_months(*, agency_id: UUID) -> list[date]:
 def changed_months(*, agency_id: UUID, since: datetime) -> list[date]:
     """Give the first days of the months in which cases changed since then ever counted.
 
-    A case that was opened again no longer says in which month it was settled before; its events do.
+    A case that was opened again no longer says in which month it was settled before; its events do. An
+    explanation is no event of its case: it is decided after the case has ended, too.
     """
-    changed = Case.objects.filter(agency_id=agency_id, changed_at__gte=since).order_by()
+    cases = Case.objects.filter(agency_id=agency_id).order_by()
+    changed = cases.filter(changed_at__gte=since)
+    explained = cases.filter(id__in=LateExplanation.objects.filter(decided_at__gte=since).values("case_id"))
     events = CaseEvent.objects.filter(case__in=changed).order_by()
-    return sorted(_months(changed, "accepted_at") | _months(changed, "resolved_at") | _months(events, "at"))
+    return sorted(
+        _months(changed, "accepted_at")
+        | _months(changed, "resolved_at")
+        | _months(explained, "resolved_at")
+        | _months(events, "at")
+    )
 
 
 def count_month(*, agency_id: UUID, start: date) -> None:
