@@ -6,6 +6,7 @@ year; title and number of a task do not. Words are compared folded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ type Memory = Mapping[tuple[str, str], Any]
 _NAMES = ("lead", "coordinating")
 _DEADLINE = ("deadline_kind", "deadline_date", "deadline_inclusive", "deadline_rhythms", "deadline_months")
 _LONGEST = 1000
+_SHIFTED = re.compile(r"(?:\+(?P<later>\d+))?(?P<day>-\d\d-\d\d)")
 
 
 def recall(*, copy: Plain, memory: Memory) -> Plain:
@@ -47,7 +49,7 @@ def _recalled(task: Plain, memory: Memory, year: int | None) -> Plain:
         names = memory.get((field, _words(task[field])))
         if names is not None:
             changes[field] = list(names)
-    meaning = memory.get(("deadline", fold(task["deadline_text"])))
+    meaning = memory.get(("deadline", _key(task["deadline_text"])))
     if meaning is not None:
         changes |= _in_year(meaning, year)
     targets = [_recalled_target(target, memory) for target in task["targets"]]
@@ -61,7 +63,7 @@ def _recalled(task: Plain, memory: Memory, year: int | None) -> Plain:
 
 
 def _recalled_target(target: Plain, memory: Memory) -> Plain:
-    slug = memory.get(("target", fold(target["metric"])))
+    slug = memory.get(("target", _key(target["metric"])))
     return target if slug is None else {**target, "slug": slug}
 
 
@@ -69,28 +71,29 @@ def _learnt(former: Plain, task: Plain, year: int | None) -> Iterator[tuple[tupl
     for field in _NAMES:
         if former[field] and task[field] != former[field]:
             yield (field, _words(former[field])), list(task[field])
-    words = fold(former["deadline_text"])
+    words = _key(former["deadline_text"])
     if words and any(task.get(field) != former.get(field) for field in _DEADLINE):
-        yield ("deadline", words[:_LONGEST]), _without_year(task, year)
+        yield ("deadline", words), _without_year(task, year)
     for target in task["targets"]:
         if target.get("slug"):
-            yield ("target", fold(target["metric"])[:_LONGEST]), target["slug"]
+            yield ("target", _key(target["metric"])), target["slug"]
 
 
 def _without_year(task: Plain, year: int | None) -> Plain:
-    """The meaning of a deadline; a day of the plan's year is kept as month and day."""
+    """The meaning of a deadline; its day is kept as -MM-DD of the plan's year, +1-MM-DD of the year after."""
     meaning = {field: task.get(field) for field in _DEADLINE}
     day = meaning["deadline_date"]
-    if day and year and date.fromisoformat(day).year == year:
-        meaning["deadline_date"] = day[4:]
+    if day and year and (later := date.fromisoformat(day).year - year) >= 0:
+        meaning["deadline_date"] = f"+{later}{day[4:]}" if later else day[4:]
     return meaning
 
 
 def _in_year(meaning: Plain, year: int | None) -> Plain:
-    day = meaning["deadline_date"]
-    if not day or not day.startswith("-"):
+    found = _SHIFTED.fullmatch(meaning["deadline_date"] or "")
+    if found is None:
         return dict(meaning)
-    return {**meaning, "deadline_date": _existing_day(year, day) if year else None}
+    day = _existing_day(year + int(found["later"] or 0), found["day"]) if year else None
+    return {**meaning, "deadline_date": day}
 
 
 def _existing_day(year: int, month_and_day: str) -> str:
@@ -106,4 +109,8 @@ def _key_of(task: Plain) -> str:
 
 
 def _words(names: Iterable[str]) -> str:
-    return fold(" | ".join(names))[:_LONGEST]
+    return _key(" | ".join(names))
+
+
+def _key(text: str) -> str:
+    return fold(text)[:_LONGEST]
