@@ -65,5 +65,5 @@ def _summary(plan: Plan) -> str:
         title = task.title.text.splitlines()[0][:70] if task.title.text else "–"
         lines.append(f"{task.number.text or '–':>4}  {title}")
         lines.append(f"      {lead} · {task.deadline_text.text or 'không ghi thời hạn'}")
-        lines.extend(f"      ? {doubt}" for doubt in task.doubts)
-    return "\n".join([*lines, *(f"? {doubt}" for doubt in plan.doubts)])
+        lines.extend(f"      ? {doubt.sentence}" for doubt in task.doubts)
+    return "\n".join([*lines, *(f"? {doubt.sentence}" for doubt in plan.doubts)])

@@ -73,3 +73,9 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     assert all(
         0 <= span.start < span.end <= len(text) for target in targets_in(text) for span in target.spans
     )
+
+
+def test_metric_keeps_its_last_word_before_the_number() -> None:
+    (target,) = targets_in("Hồ sơ đạt 88%")
+
+    assert target.metric == "Tỷ lệ hồ sơ"

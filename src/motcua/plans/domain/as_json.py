@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from motcua.plans.domain.plan import Basis, Passage, Plan, Spans, Target, Task
+from motcua.plans.domain.plan import Basis, Doubt, Passage, Plan, Spans, Target, Task
 
 
 def plan_as_json(*, plan: Plan) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def plan_as_json(*, plan: Plan) -> dict[str, Any]:
             for section in plan.sections
         ],
         "tasks": [task_as_json(task=task, ordinal=place) for place, task in enumerate(plan.tasks, start=1)],
-        "doubts": list(plan.doubts),
+        **_doubts(plan.doubts),
     }
 
 
@@ -73,7 +73,7 @@ def task_as_json(*, task: Task, ordinal: int) -> dict[str, Any]:
         "deadline_months": list(task.deadline.months),
         "deliverable": task.deliverable.text,
         "targets": [_target(target) for target in task.targets],
-        "doubts": list(task.doubts),
+        **_doubts(task.doubts),
         "spans": {
             "number": _spans(task.number.spans),
             "title": _spans(task.title.spans),
@@ -98,7 +98,16 @@ def _target(target: Target) -> dict[str, Any]:
         "scope_level": scope.level if scope else "",
         "scope_channel": scope.channel if scope else "",
         "due": _day(target.due),
+        "doubts": list(target.doubts),
         "spans": _spans(target.spans),
+    }
+
+
+def _doubts(doubts: Sequence[Doubt]) -> dict[str, list[str]]:
+    """Give the sentences and, in the same order, the field of each."""
+    return {
+        "doubts": [doubt.sentence for doubt in doubts],
+        "doubt_fields": [doubt.field.value for doubt in doubts],
     }
 
 

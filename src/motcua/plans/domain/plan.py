@@ -28,6 +28,29 @@ class Part(StrEnum):
     ORGANISATION = "organisation"
 
 
+class Field(StrEnum):
+    """What a doubt is about: a value of a task, a value of the header, or the row or paper as a whole."""
+
+    WHOLE = "whole"
+    TITLE = "title"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    DEADLINE = "deadline"
+    DELIVERABLE = "deliverable"
+    TARGETS = "targets"
+    NUMBER = "number"
+    DATE = "date"
+    ISSUER = "issuer"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person has to look at, said in a sentence."""
+
+    field: Field
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Words that were read and where they stand."""
@@ -74,7 +97,7 @@ class Task:
     targets: tuple[Target, ...] = ()
     section_path: tuple[str, ...] = ()
     part: Part = Part.TABLE
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +138,5 @@ class Plan:
     header: Header = Header()
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)

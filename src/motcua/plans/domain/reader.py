@@ -8,7 +8,7 @@ from motcua.plans.domain.flow.reading import read_flow
 from motcua.plans.domain.header import read_header
 from motcua.plans.domain.lines import Line, read_lines
 from motcua.plans.domain.outline import Entry, read_outline
-from motcua.plans.domain.plan import Plan, PlanUnreadable, Section, Task
+from motcua.plans.domain.plan import Doubt, Field, Plan, PlanUnreadable, Section, Task
 from motcua.plans.domain.prose import read_prose
 from motcua.plans.domain.rows import Row
 from motcua.plans.domain.source import Source
@@ -82,19 +82,19 @@ def _part_title(source: Source, entries: Sequence[Entry]) -> str:
     return source.text[last.start("name") : last.end("name")].upper() if last else ""
 
 
-def _doubts(plan: Plan, rows: Sequence[Row]) -> list[str]:
+def _doubts(plan: Plan, rows: Sequence[Row]) -> list[Doubt]:
     if not plan.tasks:
-        return [_NO_TABLE]
+        return [Doubt(Field.WHOLE, _NO_TABLE)]
     doubts = []
     tables = len({row.table for row in rows})
     if tables > 1:
-        doubts.append(_TWO_TABLES.format(count=tables))
+        doubts.append(Doubt(Field.WHOLE, _TWO_TABLES.format(count=tables)))
     if not plan.header.number.text or plan.header.number.text.startswith("/"):
-        doubts.append(_NO_NUMBER)
+        doubts.append(Doubt(Field.NUMBER, _NO_NUMBER))
     if plan.header.day is None:
-        doubts.append(_NO_DATE)
+        doubts.append(Doubt(Field.DATE, _NO_DATE))
     if not plan.header.issuer.text:
-        doubts.append(_NO_ISSUER)
+        doubts.append(Doubt(Field.ISSUER, _NO_ISSUER))
     if not any(task.deadline_text.text for task in plan.tasks):
-        doubts.append(_NO_DEADLINES)
+        doubts.append(Doubt(Field.WHOLE, _NO_DEADLINES))
     return doubts

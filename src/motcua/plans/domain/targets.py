@@ -16,7 +16,7 @@ _LESS = r"duoi|thap hon"
 _COMPARING = rf"(?:{_MOST}|{_LEAST}|{_MORE}|{_LESS}|>=|<=|[≥≤><=])"
 # Words that only carry the number: they belong to neither side of it.
 _CARRIER = (
-    r"(?:dat|la|bao dam|dam bao|ty le|ti le|muc|chi tieu|duoc|it|phai|dat duoc|nang len|len|so|o muc"
+    r"(?:dat|la|bao dam|dam bao|ty le|ti le|muc|chi tieu|duoc|it|phai|dat duoc|nang len|len|(?<!ho )so|o muc"
     r"|muc tieu|chiem"
     r"|phan dau|toi thieu|it nhat|tren|vuot|hon|khong duoi|khong qua|toi da|duoi|khong thap hon|co|cac"
     r"|hang nam)"

@@ -5,19 +5,15 @@ from dataclasses import replace
 
 from motcua.plans.domain.agencies import bodies_in, written_out
 from motcua.plans.domain.columns import Column
-from motcua.plans.domain.deadlines import Deadline, DeadlineKind, read_deadline
+from motcua.plans.domain.deadlines import Deadline, read_deadline
+from motcua.plans.domain.doubting import doubt_gaps, doubts_of
 from motcua.plans.domain.numbering import depth_of
 from motcua.plans.domain.outline import Entry
-from motcua.plans.domain.plan import Part, Passage, Section, Target, Task
+from motcua.plans.domain.plan import Doubt, Field, Part, Passage, Section, Target, Task
 from motcua.plans.domain.rows import Cell, text_and_places, text_of, without_bullet
 from motcua.plans.domain.source import BREAK, Source, read_source, runs_of
 from motcua.plans.domain.targets import read_targets
 
-_NO_TITLE = "Dòng này không có nội dung công việc: có thể bảng bị cắt sai."
-_NO_LEAD = "Không thấy đơn vị chủ trì. Hãy chọn đơn vị."
-_NO_DEADLINE = "Ô thời hạn trống. Hãy chọn thời hạn hoặc để trống nếu kế hoạch không ghi."
-_LONG_BODY = "Tên đơn vị dài bất thường: có thể lẫn chữ của ô khác."
-_LONGEST_BODY = 120
 _LONGEST_CELL = 10_000  # characters; a cell beyond is no cell of a plan, and is read up to here
 
 
@@ -38,7 +34,7 @@ def tasks_of(
             depth = depth_of(entry.number)
             open_sections = [other for other in open_sections if other.depth < depth]
         tasks.append(read_task(source=source, entry=entry, path=_path(part_title, open_sections), year=year))
-    return sections, tasks
+    return sections, doubt_gaps(tasks=tasks)
 
 
 def _section(source: Source, entry: Entry) -> Section:
@@ -74,9 +70,9 @@ def read_task(*, source: Source, entry: Entry, path: tuple[str, ...], year: int 
         targets=tuple(_targets(source, cells, deadline)),
         section_path=path,
         part=Part.TABLE,
-        doubts=entry.row.doubts,
+        doubts=tuple(Doubt(Field.WHOLE, sentence) for sentence in entry.row.doubts),
     )
-    return replace(task, doubts=(*task.doubts, *_doubts(task)))
+    return replace(task, doubts=(*task.doubts, *doubts_of(task=task)))
 
 
 def _number(entry: Entry) -> Passage:
@@ -127,16 +123,3 @@ def _targets(source: Source, cells: Mapping[Column, Cell], deadline: Deadline) -
             if (target.comparator, target.value, target.unit) not in said
         ]
     return [replace(target, due=deadline.day) for target in found]
-
-
-def _doubts(task: Task) -> list[str]:
-    doubts = list(task.deadline.doubts)
-    if not task.title.text:
-        doubts.append(_NO_TITLE)
-    if not task.lead:
-        doubts.append(_NO_LEAD)
-    if task.deadline.kind is DeadlineKind.UNSPECIFIED and not task.deadline_text.text:
-        doubts.append(_NO_DEADLINE)
-    if any(len(body.text) > _LONGEST_BODY for body in (*task.lead, *task.coordinating)):
-        doubts.append(_LONG_BODY)
-    return [*doubts, *(doubt for target in task.targets for doubt in target.doubts)]

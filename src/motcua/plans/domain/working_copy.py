@@ -29,6 +29,7 @@ _BLANK: Plain = {
     "deliverable": "",
     "targets": [],
     "doubts": [],
+    "doubt_fields": [],
     "spans": {},
     "checked": True,
 }
@@ -98,6 +99,7 @@ def merged_task(copy: Plain, *, place: int) -> Plain:
         **{field: [*first[field], *second[field]] for field in ("lead", "coordinating", "targets")},
         "spans": _spans_of_both(first["spans"], second["spans"]),
         "doubts": [*first["doubts"], *second["doubts"]],
+        "doubt_fields": [*first["doubt_fields"], *second["doubt_fields"]],
         "checked": False,
     }
     if not first["deadline_text"]:
