@@ -217,11 +217,11 @@ def _text(document: Any, name: str) -> None:
     _add(document, "{{ one.label }}", bold=True, before=8)
     _add(document, "{{ one.title|upper }}", bold=True, after=6)
     _logic(document, "{%p elif one.level in ('article', 'heading') %}")
-    line = document.add_paragraph(style="Official text")
+    line = _stays_with_the_signature(document.add_paragraph(style="Official text"))
     line.add_run("{{ one.label }}{% if one.label and one.title %} {% endif %}{{ one.title }}").bold = True
     line.add_run("{% if one.text %} {{ one.text }}{% endif %}")
     _logic(document, "{%p else %}")
-    line = document.add_paragraph(style="Official text")
+    line = _stays_with_the_signature(document.add_paragraph(style="Official text"))
     line.add_run("{% if one.level == 'dash' %}- {% elif one.label %}{{ one.label }} {% endif %}")
     line.add_run("{% if one.title %}{{ one.title }} {% endif %}").bold = True
     line.add_run("{{ one.text }}")
@@ -229,9 +229,17 @@ def _text(document: Any, name: str) -> None:
     _logic(document, "{%p endfor %}")
 
 
+def _stays_with_the_signature(line: Any) -> Any:
+    """Keep the last line of a text on the page of what follows: no signature stands alone."""
+    line.paragraph_format.keep_with_next = True
+    kept = line._p.pPr.find(qn("w:keepNext"))  # noqa: SLF001 - the switch is a blank
+    kept.set(qn("w:val"), "{{ 1 if loop.last else 0 }}")
+    return line
+
+
 def _table(document: Any) -> None:
     """Add a table that repeats its columns and rows; its head is repeated on every page."""
-    table = document.add_table(rows=4, cols=3)
+    table = document.add_table(rows=8, cols=3)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     width = table._tbl.tblPr.find(qn("w:tblW"))  # noqa: SLF001 - python-docx has no width of tables
@@ -242,8 +250,13 @@ def _table(document: Any) -> None:
     head = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001 - python-docx has no such switch
     table.rows[1].cells[0].paragraphs[0].add_run("{%tr for row in one.rows %}")
-    _cells(table.rows[2], "{%tc for cell in row %}", "{{ cell }}", bold=False)
-    table.rows[3].cells[0].paragraphs[0].add_run("{%tr endfor %}")
+    heads = "loop.index0 in (one.headings if one.headings is defined else [])"
+    table.rows[2].cells[0].paragraphs[0].add_run(f"{{%tr if {heads} %}}")
+    _heading_cells(table.rows[3])
+    table.rows[4].cells[0].paragraphs[0].add_run("{%tr else %}")
+    _cells(table.rows[5], "{%tc for cell in row %}", "{{ cell }}", bold=False)
+    table.rows[6].cells[0].paragraphs[0].add_run("{%tr endif %}")
+    table.rows[7].cells[0].paragraphs[0].add_run("{%tr endfor %}")
 
 
 def _columns(grid: Any) -> None:
@@ -253,6 +266,15 @@ def _columns(grid: Any) -> None:
     grid.text = "{% for share in one.widths %}"
     grid[0].set(qn("w:w"), f"{{{{ ({TEXT_WIDTH} * share / one.widths|sum)|int }}}}")
     grid[0].tail = "{% endfor %}"
+
+
+def _heading_cells(row: Any) -> None:
+    """Fill a row that heads those below it: bold, and on one page with the next."""
+    _cells(row, "{%tc for cell in row %}", "{{ cell }}", bold=False)
+    line = row.cells[1].paragraphs[0]
+    line.paragraph_format.keep_with_next = True
+    for run in line.runs:
+        run.bold = True
 
 
 def _cells(row: Any, opening: str, words: str, *, bold: bool) -> None:
@@ -281,7 +303,7 @@ def _signing(document: Any) -> None:
     _signer(cells[1])
     cells[2].paragraphs[0].add_run("{%tc endfor %}")
     _logic(document, "{%p endif %}")
-    _add(document, "", size=6)
+    _add(document, "", size=6).paragraph_format.keep_with_next = True
     left, right = _two_columns(document, Mm(80), Mm(85))
     _add(left, "Nơi nhận:", size=12, bold=True, italic=True, align=ALIGN.LEFT)
     _logic(left, "{%p for name in distribution %}")

@@ -34,12 +34,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table inside the text; `widths` are shares of the width, `centred` the columns set in the middle."""
+    """A table inside the text; `widths` are shares of the width, `centred` the columns set in the middle.
+
+    `headings` are the rows that head those below them: bold, and never left behind at the foot of a page.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     centred: frozenset[int] = frozenset()
+    headings: frozenset[int] = frozenset()
 
     def plain(self) -> dict[str, Any]:
         """Give the table as it is kept."""
@@ -49,6 +53,7 @@ class Table:
             "rows": [list(row) for row in self.rows],
             "widths": list(self.widths),
             "centred": sorted(self.centred),
+            "headings": sorted(self.headings),
         }
 
 

@@ -44,11 +44,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """An annex with its own pages; `landscape` for wide tables."""
+    """An annex with its own pages; `landscape` for wide tables.
+
+    `label` is for what is issued with a letter and is no "Phụ lục": a plan with a decision.
+    """
 
     title: str
     body: tuple[Part, ...]
     landscape: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +91,26 @@ class OfficialLetterContext:
             "kind_name": LETTER_KIND_NAMES[self.kind],
             "number_line": self.number or f"        /{self.symbol}",
             "issued_on": self.issued_on.isoformat() if self.issued_on else "",
-            "place_and_date": f"{self.place}, {_day(self.issued_on)}",
+            "place_and_date": ", ".join(filter(None, (self.place, _day(self.issued_on)))),
             "enacting": "QUYẾT ĐỊNH:" if self.kind is LetterKind.DECISION else "",
             "recipients": listed(self.recipients),
             "legal_bases": listed(self.legal_bases),
             "body": [part.plain() for part in ended(self.body)],
             "signatures": [asdict(one) | {"authority": list(one.authority)} for one in self.signatures],
             "distribution": listed((*self.distribution, f"Lưu: {self.kept_by}")),
-            "annexes": [self._annex(place, one) for place, one in enumerate(self.annexes, start=1)],
+            "annexes": self._annexes(),
         }
         return asdict(replace(self, body=(), annexes=())) | words
 
-    def _annex(self, place: int, annex: Annex) -> dict[str, Any]:
-        label = f"Phụ lục {_ROMAN[place]}" if len(self.annexes) > 1 else "Phụ lục"
+    def _annexes(self) -> list[dict[str, Any]]:
+        numbered = [one for one in self.annexes if not one.label]
+        labels = {
+            id(one): f"Phụ lục {_ROMAN[place]}" if len(numbered) > 1 else "Phụ lục"
+            for place, one in enumerate(numbered, start=1)
+        }
+        return [self._annex(labels.get(id(one), one.label), one) for one in self.annexes]
+
+    def _annex(self, label: str, annex: Annex) -> dict[str, Any]:
         number = self.number or f"…/{self.symbol}"
         with_what = f"{LETTER_KIND_NAMES[self.kind]} số {number} {_day(self.issued_on)}"
         return {
