@@ -71,6 +71,8 @@ ACTS: Mapping[str, Mapping[str, str]] = {
     },
     "Kế hoạch": {
         "plan.stored": "Đưa kế hoạch vào theo dõi",
+        "plan.issued": "Ban hành kế hoạch",
+        "plan.prose": "Sửa phần lời của kế hoạch",
     },
     "Dữ liệu cá nhân": {
         "identity.revealed": "Xem đầy đủ số giấy tờ tùy thân",

@@ -23,7 +23,11 @@ class PlanTab:
     ranks: frozenset[Rank] = frozenset(Rank)
 
 
-TABS = (PlanTab("counter:plan", "Nhiệm vụ"),)
+_OWN = frozenset({Rank.OWN})
+TABS = (
+    PlanTab("counter:plan", "Nhiệm vụ"),
+    PlanTab("counter:plan_papers", "Văn bản", _OWN),
+)
 
 
 def tabs_of(*, plan: Plan, here: str) -> list[tuple[str, str, bool]]:

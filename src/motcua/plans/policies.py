@@ -8,7 +8,8 @@ from motcua.kernel.decision import ALLOW, Decision, any_of, deny
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.models import Unit
-from motcua.plans.domain.kinds import PartyRole
+from motcua.plans.domain.kinds import PartyRole, Rank
+from motcua.plans.domain.plan_paper import is_numbered
 from motcua.plans.models import Plan, PlanTask
 
 _NOT_MANAGER = (
@@ -51,3 +52,26 @@ def may_report_on(*, actor: Actor, task: PlanTask, plan: Plan) -> Decision:
 def may_comment_on(*, actor: Actor, plan: Plan) -> Decision:
     """Everybody who sees the plan may say something to a task of it."""
     return may_see_plans(actor=actor, agency_id=plan.agency_id)
+
+
+def may_sign_letters(*, actor: Actor, agency_id: UUID) -> Decision:
+    """Letters, plans and reports are issued by whoever signs for the agency (NĐ 30/2020/NĐ-CP, Điều 13)."""
+    if actor.agency_id == agency_id and actor.may(Permission.APPROVE_RESULT, agency_id):
+        return ALLOW
+    return deny("Văn bản do lãnh đạo cơ quan ký. Hãy tải bản nháp và trình lãnh đạo ký ban hành.")
+
+
+def may_issue_plan(*, actor: Actor, plan: Plan) -> Decision:
+    """A plan of the office is issued once; one that has its number was issued already."""
+    if plan.rank != Rank.OWN:
+        return deny("Chỉ ban hành kế hoạch của cơ quan mình.")
+    if is_numbered(number=plan.number):
+        return deny(f"Kế hoạch đã ban hành, số {plan.number}.")
+    return may_sign_letters(actor=actor, agency_id=plan.agency_id)
+
+
+def may_write_prose(*, actor: Actor, plan: Plan) -> Decision:
+    """The words of an issued plan stay as they are."""
+    if is_numbered(number=plan.number):
+        return deny("Kế hoạch đã ban hành thì không sửa phần lời.")
+    return may_manage_plans(actor=actor, agency_id=plan.agency_id)

@@ -10,6 +10,31 @@ from motcua.documents.domain.official_letter import Annex, LetterKind, OfficialL
 from motcua.documents.domain.signing_authority import Capacity, authority_lines
 from tests.areas.documents.samples import LONG_COMPANY, LONG_NAME
 
+TASKS = Table(
+    columns=(
+        "STT",
+        "Nội dung công việc",
+        "Cơ quan chủ trì",
+        "Cơ quan phối hợp",
+        "Thời hạn hoàn thành",
+        "Sản phẩm",
+    ),
+    rows=(
+        ("I", "Chỉ đạo, điều hành", "", "", "", ""),
+        (
+            "1",
+            "Rà soát, đánh giá thủ tục hành chính; phấn đấu trên 20% thủ tục được kiến nghị đơn giản hóa",
+            "Phòng Văn hóa - Xã hội",
+            "Trung tâm Phục vụ hành chính công",
+            "Trước ngày 30/6/2026",
+            "Báo cáo",
+        ),
+    ),
+    widths=(6, 36, 20, 22, 16, 18),
+    centred=frozenset({0, 4}),
+    headings=frozenset({0}),
+)
+
 LATE_CASES = Table(
     columns=("STT", "Mã hồ sơ", "Đơn vị giải quyết", "Ghi chú"),
     rows=tuple(
@@ -157,3 +182,44 @@ MINUTES = replace(
 LETTERS: dict[LetterKind, OfficialLetterContext] = {
     one.kind: one for one in (DISPATCH, NOTICE, REPORT, PROPOSAL, DECISION, PLAN, MINUTES)
 }
+
+
+ANNEXED_PLAN = replace(
+    PLAN, annexes=(Annex(title="Danh mục nhiệm vụ cụ thể", body=(TASKS,), landscape=True),)
+)
+
+PLAN_DECISION = replace(
+    DECISION,
+    subject="Về việc ban hành Kế hoạch kiểm soát thủ tục hành chính năm 2026",
+    authority="Ủy ban nhân dân xã Xuân Hòa",
+    body=(
+        article(1, text="Ban hành kèm theo Quyết định này Kế hoạch kiểm soát thủ tục hành chính năm 2026."),
+        article(2, text="Quyết định này có hiệu lực kể từ ngày ký."),
+        article(3, text="Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này."),
+    ),
+    annexes=(
+        Annex(label="KẾ HOẠCH", title="Kiểm soát thủ tục hành chính năm 2026", body=PLAN.body),
+        *ANNEXED_PLAN.annexes,
+    ),
+)
+
+CHASING = replace(
+    DISPATCH,
+    number="06/UBND",
+    symbol="UBND",
+    subject="đôn đốc thực hiện Kế hoạch số 15/KH-UBND ngày 15/01/2026",
+    body=(
+        paragraph("Tính đến ngày 05/02/2026 còn 01 nhiệm vụ quá hạn chưa hoàn thành."),
+        clause(1, "Tập trung chỉ đạo, hoàn thành dứt điểm nhiệm vụ nêu tại Kế hoạch."),
+        clause(2, "Báo cáo kết quả thực hiện bằng văn bản trước ngày 10/02/2026 để tổng hợp."),
+    ),
+)
+
+PLAN_REPORT = replace(
+    REPORT,
+    subject="Tình hình thực hiện Kế hoạch kiểm soát thủ tục hành chính năm 2026",
+    body=(
+        Line(level=Level.HEADING, label="I.", title="KẾT QUẢ THỰC HIỆN"),
+        paragraph("Đến ngày 05/02/2026, đã hoàn thành đúng hạn 03 trên tổng số 05 nhiệm vụ."),
+    ),
+)

@@ -24,6 +24,7 @@ from motcua.documents.domain.forms.incidents import IncidentApology
 from motcua.documents.domain.forms.late_lists import LATE_LISTS
 from motcua.documents.domain.forms.letter import Letter, PaperContext
 from motcua.documents.domain.forms.official import OFFICIAL_LETTERS, Dispatch
+from motcua.documents.domain.forms.plans import ChasingLetter, ControlPlan, PlanDecision, PlanReport
 from motcua.documents.domain.forms.receipts import RECEIPTS, Receipt2025
 from motcua.documents.domain.forms.refusals import REFUSAL_SLIPS
 from motcua.documents.domain.forms.registers import Register2018, Register2025
@@ -98,6 +99,10 @@ CONTEXTS: dict[type[Letter], PaperContext] = {
     **{WORDS[kind]: words_of(kind) for kind in CertificationKind},
     **{letter: letter_samples.LETTERS[kind] for kind, letter in OFFICIAL_LETTERS.items()},
     IncidentApology: APOLOGY_LETTER,
+    ControlPlan: letter_samples.ANNEXED_PLAN,
+    PlanDecision: letter_samples.PLAN_DECISION,
+    ChasingLetter: letter_samples.CHASING,
+    PlanReport: letter_samples.PLAN_REPORT,
     ResultSheetPaper: result_samples.SHEET,
     ReturnSlip: result_samples.SLIP,
     ResultLabel: result_samples.LABEL,

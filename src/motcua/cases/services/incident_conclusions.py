@@ -20,11 +20,10 @@ from motcua.documents.domain.forms.incidents import IncidentApology
 from motcua.documents.domain.official_letter import (
     LetterKind,
     OfficialLetterContext,
-    Signature,
     letter_number,
     letter_symbol,
 )
-from motcua.documents.domain.signing_authority import Capacity, authority_lines
+from motcua.documents.domain.signer import signature_of
 from motcua.documents.models import IssuedPaper
 from motcua.documents.services.papers import issue_paper
 from motcua.infra.audit.log import record_audit
@@ -134,7 +133,7 @@ def _apologise(incident: Incident, actor: Actor, at: dt.datetime) -> IssuedPaper
         subject=letter_subject(kind=IncidentKind(incident.kind), code=case.code),
         recipients=(_addressed(case),),
         body=letter_body(facts=_facts(incident, agency)),
-        signatures=(_signature(actor, agency),),
+        signatures=(signature_of(name=actor.full_name, post=actor.position, issuer=agency.name),),
         distribution=("Như trên", "Bộ phận một cửa", "Đơn vị chịu trách nhiệm"),
     )
     return issue_paper(
@@ -169,17 +168,3 @@ def _facts(incident: Incident, agency: Unit) -> IncidentFacts:
         remedy=incident.remedy,
         cost=incident.cost or 0,
     )
-
-
-def _signature(actor: Actor, agency: Unit) -> Signature:
-    """The head signs for the people's committee; a deputy signs for the head (NĐ 30/2020, Điều 13)."""
-    post = actor.position or "Chủ tịch"
-    deputy = post.casefold().startswith("phó ")
-    committee = agency.name.casefold().startswith(("ủy ban nhân dân", "ubnd"))
-    lines = authority_lines(
-        capacity=Capacity.DEPUTY if deputy else Capacity.COLLECTIVE,
-        body="Ủy ban nhân dân" if committee else "",
-        head=post[len("phó ") :] if deputy else "",
-        post=post,
-    )
-    return Signature(authority=lines, name=actor.full_name)

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from motcua.plans.domain.plan import Basis, Header, Passage
-from motcua.plans.domain.source import Source, Span, flatten, trimmed
+from motcua.plans.domain.source import BREAK, Source, Span, flatten, trimmed
 
-_NUMBER = re.compile(r"^[ \t]*so\s*:\s*(?P<number>\d*\s*/\s*[a-z]{2,4}-[a-z0-9-]+)", re.MULTILINE)
+# In Word the head of a paper is a table of two cells, each with lines of its own.
+_BEGIN = rf"(?:^|(?<=[\t{BREAK}]))"
+_NUMBER = re.compile(_BEGIN + r"[ \t]*so\s*:\s*(?P<number>\d*\s*/\s*[a-z]{2,4}-[a-z0-9-]+)", re.MULTILINE)
 _PLACE_DATE = re.compile(
-    r"^[^\n;]{2,40}?,\s*(?P<words>ngay\s+(?P<day>\d{0,2})\s*thang\s+(?P<month>\d{1,2})\s*nam\s+(?P<year>20\d\d))",
+    _BEGIN + rf"[^\n\t;{BREAK}]{{2,40}}?,\s*"
+    r"(?P<words>ngay\s+(?P<day>\d{0,2})\s*thang\s+(?P<month>\d{1,2})\s*nam\s+(?P<year>20\d\d))",
     re.MULTILINE,
 )
 _ISSUER = re.compile(

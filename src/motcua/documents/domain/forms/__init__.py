@@ -10,6 +10,7 @@ from motcua.documents.domain.forms.incidents import IncidentApology
 from motcua.documents.domain.forms.late_lists import LATE_LISTS
 from motcua.documents.domain.forms.letter import Letter
 from motcua.documents.domain.forms.official import OFFICIAL_LETTERS
+from motcua.documents.domain.forms.plans import PLAN_LETTERS
 from motcua.documents.domain.forms.receipts import RECEIPTS
 from motcua.documents.domain.forms.refusals import REFUSAL_SLIPS
 from motcua.documents.domain.forms.registers import REGISTERS
@@ -31,4 +32,5 @@ LETTERS: tuple[type[Letter], ...] = (
     *RESULT_PAPERS,
     *REGISTERS.values(),
     IncidentApology,
+    *PLAN_LETTERS,
 )

@@ -1,0 +1,24 @@
+"""Addresses of the papers of a plan: drafts and issued papers, chasing letters, progress reports."""
+
+from django.urls import path
+
+from motcua.counter.views import plan_chasing, plan_papers
+
+urlpatterns = [
+    path("ke-hoach/<uuid:plan_id>/van-ban/", plan_papers.show_papers, name="plan_papers"),
+    path("ke-hoach/<uuid:plan_id>/van-ban/ban-hanh/", plan_papers.issue, name="plan_issue"),
+    path("ke-hoach/<uuid:plan_id>/van-ban/phan-loi/", plan_papers.prose, name="plan_prose"),
+    path("ke-hoach/<uuid:plan_id>/van-ban/du-thao/<slug:form>/", plan_papers.draft, name="plan_draft"),
+    path("ke-hoach/<uuid:plan_id>/van-ban/<uuid:paper_id>/", plan_papers.show_paper, name="plan_paper"),
+    path(
+        "ke-hoach/<uuid:plan_id>/van-ban/<uuid:paper_id>/word/",
+        plan_papers.paper_as_word,
+        name="plan_paper_word",
+    ),
+    path("ke-hoach/<uuid:plan_id>/don-doc/", plan_chasing.compose, name="plan_chasing"),
+    path(
+        "ke-hoach/<uuid:plan_id>/don-doc/du-thao/<slug:form>/",
+        plan_chasing.draft,
+        name="plan_chasing_draft",
+    ),
+]
