@@ -10,6 +10,7 @@ from benchmarks.scale import FULL, QUICK, Scale
 # In the order in which they run: what needs an idle machine first.
 MEASURES = (
     "kernel",
+    "reading",
     "receipt",
     "apologies",
     "intake",

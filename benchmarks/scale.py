@@ -22,6 +22,7 @@ class Scale:
     bulk: int
     chase_officers: int
     chase_cases: int
+    plan_rows: int
 
 
 FULL = Scale(
@@ -38,6 +39,7 @@ FULL = Scale(
     bulk=500,
     chase_officers=40,
     chase_cases=5_000,
+    plan_rows=590,  # a hundred pages
 )
 QUICK = Scale(
     rounds=2,
@@ -53,4 +55,5 @@ QUICK = Scale(
     bulk=3,
     chase_officers=2,
     chase_cases=30,
+    plan_rows=12,
 )

@@ -14,7 +14,7 @@ import django
 from benchmarks.choice import add_choices, chosen_measures, chosen_scale
 from benchmarks.figure import Figure, as_json, as_table
 
-WITHOUT_OFFICE = frozenset({"kernel", "startup"})
+WITHOUT_OFFICE = frozenset({"kernel", "reading", "startup"})
 
 
 def main() -> int:

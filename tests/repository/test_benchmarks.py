@@ -11,7 +11,18 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from benchmarks import apologies, bulk, chase, clients, intake, kernel, receipt, startup, worklist
+from benchmarks import (
+    apologies,
+    bulk,
+    chase,
+    clients,
+    intake,
+    kernel,
+    reading,
+    receipt,
+    startup,
+    worklist,
+)
 from benchmarks.archive import fill
 from benchmarks.figure import Bound, Figure, as_json, as_table
 from benchmarks.office import Office, found_office, known_office, register_applicants
@@ -49,6 +60,14 @@ def test_kernel_quick_run_gives_rates() -> None:
 
     assert [rate > 100 for rate in rates] == [True, True]
     assert 0 < milliseconds < 1000
+
+
+def test_reading_quick_run_reads_every_row_that_was_drawn() -> None:
+    figures = values_of(reading.measure(QUICK))
+
+    assert figures["tasks read"] == QUICK.plan_rows
+    assert figures["the plan read"] * 1000 == pytest.approx(figures["a page"] * figures["pages drawn"])
+    assert figures["read : only turned into text"] > 0
 
 
 def test_intake_quick_run_stores_cases_by_both_ways(office: Office) -> None:
@@ -165,5 +184,5 @@ def test_command_names_what_can_be_measured() -> None:
     )
 
     assert answer.returncode == 1
-    measures = "kernel, receipt, apologies, intake, clients, bulk, chase, worklist, startup"
+    measures = "kernel, reading, receipt, apologies, intake, clients, bulk, chase, worklist, startup"
     assert f"There are: {measures}." in answer.stderr
