@@ -254,6 +254,12 @@ class Case(Record):
             ),
             # Everything of an agency, newest first; also serves searches for words that are in most cases.
             models.Index(fields=["agency", "-accepted_at", "-id"], name="case_agency_recent"),
+            # What an agency settled in a period, in that order: figures count it and open it as a list.
+            models.Index(
+                fields=["agency", "resolved_at", "id"],
+                name="case_agency_settled",
+                condition=Q(resolved_at__isnull=False),
+            ),
             # What other systems read: everything of an agency in the order of its last change.
             models.Index(fields=["agency", "changed_at", "id"], name="case_agency_changed"),
             # The same narrowed to procedure, field or state: else a rare one would be looked for in all.
