@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from motcua.counter.views import plan_check, plan_reading
+from motcua.counter.views import plan_aliases, plan_check, plan_reading
 
 _READING = "ke-hoach/doc/<uuid:reading_id>/"
 
+_ALIAS = "ke-hoach/ten-goi/<uuid:alias_id>/"
+
 urlpatterns = [
+    path("ke-hoach/ten-goi/", plan_aliases.list_aliases, name="plan_aliases"),
+    path(_ALIAS, plan_aliases.change, name="plan_alias"),
+    path(f"{_ALIAS}bo/", plan_aliases.forget, name="plan_alias_forget"),
     path("ke-hoach/doc/", plan_reading.read_in, name="plan_read_in"),
     path(_READING, plan_check.check, name="plan_check"),
     path(f"{_READING}tep/", plan_reading.source_file, name="plan_reading_file"),

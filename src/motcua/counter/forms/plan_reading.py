@@ -264,6 +264,17 @@ class PartiesForm(forms.Form):
         return {name: None if value == OUTSIDE else key_of(value) for name, value in chosen.items() if value}
 
 
+class AliasForm(forms.Form):
+    """The unit that a name means."""
+
+    unit = pick("Tên này chỉ đơn vị nào", missing="Hãy chọn đơn vị, hoặc “Ngoài cơ quan”.")
+
+    def unit_id(self) -> UUID | None:
+        """Give the unit, none for somebody outside."""
+        chosen: str = self.cleaned_data["unit"]
+        return None if chosen == OUTSIDE else UUID(chosen)
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 

@@ -50,8 +50,9 @@ from motcua.plans.domain.working_copy import (
     without_task,
 )
 from motcua.plans.models import PlanReading
-from motcua.plans.queries.readings import aliases_of, read_reading
-from motcua.plans.services.checking import confirm_reading, correct_reading, known_units, name_parties
+from motcua.plans.queries.aliases import aliases_of, known_units
+from motcua.plans.queries.readings import read_reading
+from motcua.plans.services.checking import confirm_reading, correct_reading, name_parties
 
 BLANK_TARGETS = 2
 # What a button does to the working copy, and by how much the place one looks at moves with it.

@@ -12,7 +12,7 @@ from django.db.models import FETCH_RAISE, QuerySet
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.plans.domain.kinds import ReadingState
-from motcua.plans.models import PartyAlias, PlanReading
+from motcua.plans.models import PlanReading
 from motcua.plans.policies import agencies_with
 
 # Characters shown before and after what a value was read from.
@@ -53,11 +53,6 @@ def open_readings(*, actor: Actor) -> QuerySet[PlanReading]:
 def read_reading(*, reading_id: UUID, actor: Actor) -> PlanReading | None:
     """Give one reading of an agency whose plans the actor manages."""
     return readings_seen(actor=actor).filter(id=reading_id).first()
-
-
-def aliases_of(*, agency_id: UUID) -> dict[str, UUID | None]:
-    """Give what names in plans mean in the office, by folded name."""
-    return dict(PartyAlias.objects.filter(agency_id=agency_id).values_list("folded", "unit_id"))
 
 
 def excerpt_of(*, text: str, spans: Iterable[tuple[str, int, int]]) -> Excerpt:

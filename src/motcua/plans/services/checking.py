@@ -8,20 +8,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from motcua.kernel.decision import require
 from motcua.kernel.text import fold, normalise
 from motcua.organisations.domain.actor import Actor
-from motcua.organisations.domain.structure import UnitKind
 from motcua.organisations.models import Unit
-from motcua.organisations.queries.units import tree
 from motcua.plans.domain.corrections import lessons
 from motcua.plans.domain.draft import read_draft
 from motcua.plans.domain.kinds import Rank, ReadingState
-from motcua.plans.domain.matching import Known
-from motcua.plans.domain.working_copy import Plain
+from motcua.plans.domain.matching import propose_units
+from motcua.plans.domain.working_copy import Plain, party_names
 from motcua.plans.models import Correction, PartyAlias, Plan, PlanReading
 from motcua.plans.policies import may_manage_plans
+from motcua.plans.queries.aliases import aliases_of, known_units
 from motcua.plans.services.reading_in import issuer_key
 from motcua.plans.services.storing import store_plan
 
@@ -71,7 +71,7 @@ def name_parties(
     Raises `ReadingClosed` or `NotPermitted`.
     """
     reading = _locked(reading_id, actor)
-    known = {unit.unit_id for unit in known_units(agency_id=reading.agency_id, on=at.date())}
+    known = {unit.unit_id for unit in known_units(agency_id=reading.agency_id, on=timezone.localdate(at))}
     for name, unit_id in meanings.items():
         text = normalise(name)[:300]
         if unit_id is None or unit_id in known:
@@ -91,6 +91,7 @@ def confirm_reading(*, reading_id: UUID, actor: Actor, at: dt.datetime) -> Plan:
     """
     reading = _locked(reading_id, actor)
     draft = read_draft(plain=reading.corrected)
+    _keep_proposals(reading, actor, at)
     plan = store_plan(
         agency_id=reading.agency_id,
         rank=Rank(reading.rank),
@@ -106,25 +107,32 @@ def confirm_reading(*, reading_id: UUID, actor: Actor, at: dt.datetime) -> Plan:
     return plan
 
 
-def known_units(*, agency_id: UUID, on: dt.date) -> list[Known]:
-    """Give the units of an agency that a name in a plan may mean, the agency itself first."""
-    return [
-        Known(
-            unit.id,
-            (unit.name, unit.short_name),
-            one_stop=unit.kind == UnitKind.ONE_STOP,
-        )
-        for unit in tree(unit_ids=[agency_id], on=on)
-        if unit.agency_id == agency_id
-    ]
-
-
 def _locked(reading_id: UUID, actor: Actor) -> PlanReading:
     reading = PlanReading.objects.select_for_update(of=("self",)).get(id=reading_id)
     require(may_manage_plans(actor=actor, agency_id=reading.agency_id))
     if reading.state != ReadingState.READ:
         raise ReadingClosed
     return reading
+
+
+def _keep_proposals(reading: PlanReading, actor: Actor, at: dt.datetime) -> None:
+    """Keep as said what the screen proposed for names that nobody changed."""
+    names = party_names(reading.corrected)
+    aliases = aliases_of(agency_id=reading.agency_id)
+    units = known_units(agency_id=reading.agency_id, on=timezone.localdate(at))
+    proposed = propose_units(names=names, units=units, aliases=aliases)
+    PartyAlias.objects.bulk_create(
+        PartyAlias(
+            agency_id=reading.agency_id,
+            folded=fold(name),
+            text=name,
+            unit_id=unit_id,
+            kept_by_id=actor.staff_id,
+            kept_at=at,
+        )
+        for name, unit_id in {fold(name): (name, proposed[name]) for name in names}.values()
+        if unit_id is not None and fold(name) not in aliases
+    )
 
 
 def _parent_of(reading: PlanReading) -> Plan | None:
