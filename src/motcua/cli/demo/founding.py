@@ -16,10 +16,12 @@ from motcua.cli.demo.lateness import tend_late_cases
 from motcua.cli.demo.life import live
 from motcua.cli.demo.neighbours import found_neighbours, work_with_neighbours
 from motcua.cli.demo.papers import leave_papers
+from motcua.cli.demo.plans import keep_plans
 from motcua.cli.demo.processes import renew_processes
 from motcua.infra.access.demo_accounts import keep_accounts
 from motcua.organisations.domain.actor import INSTALLER
 from motcua.organisations.services.seed import seed_national_calendar
+from motcua.plans.models import Plan
 from motcua.procedures.services.demo_catalogue import load_demo_catalogue
 
 YEARS_AHEAD = 3
@@ -37,6 +39,8 @@ def steps() -> list[tuple[str, Callable[[], None]]]:
         ]
     if not Case.objects.exists():
         todo.append(("Tiếp nhận và giải quyết hồ sơ sáu tuần qua", lambda: _live(at)))
+    if not Plan.objects.exists():
+        todo.append(("Đọc kế hoạch của tỉnh và của xã", lambda: _plan(at)))
     return todo
 
 
@@ -69,3 +73,9 @@ def _live(at: datetime) -> None:
         work_with_neighbours(commune=commune, at=at)
         leave_papers(commune=commune, at=timezone.now())
         work_together(commune=commune, at=timezone.now())
+
+
+def _plan(at: datetime) -> None:
+    commune = founding.existing_commune()
+    if commune is not None:
+        keep_plans(commune=commune, at=at)
