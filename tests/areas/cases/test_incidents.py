@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -14,7 +15,7 @@ from motcua.cases.domain.lifecycle import Action
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.domain.state import State
 from motcua.cases.domain.vocabulary import ResultKind
-from motcua.cases.models import Case, CaseEvent, CaseResult, Incident
+from motcua.cases.models import ApplicantNotice, Case, CaseEvent, CaseResult, Incident
 from motcua.cases.queries.chains import verify_chains
 from motcua.cases.queries.incidents import incident_page, incidents_of
 from motcua.cases.services.approving import approve_result
@@ -225,6 +226,28 @@ def test_conclusion_names_who_is_responsible_and_issues_the_apology(
     assert f"Đơn vị chịu trách nhiệm: {office.intake.division.name}." in said
     assert "Toàn bộ chi phí khắc phục 50.000 đồng do bên chịu trách nhiệm chi trả" in said
     assert "chân thành xin lỗi" in said
+    told = f"{case.procedure.code};{case.applicant.identity_number}"
+    look_up = f"{settings.PUBLIC_URL}/tra-cuu/{case.code}/#1;{told};"
+    assert paper.context["qr_text"] == f"{look_up}Cong-van-xin-loi-ve-su-co-ho-so;Mot-Cua;20260305T1211;"
+
+
+def test_apology_for_an_incident_is_sent_like_every_notice(office: WorkOffice, chairman: Actor) -> None:
+    case = report(taken(office), office.handler)
+
+    incident = conclude(Incident.objects.get(), office, chairman)
+
+    notice = ApplicantNotice.objects.get(case=case)
+    assert (notice.paper_id, notice.made_by_id) == (incident.apology_id, chairman.staff_id)
+    assert (notice.channel, notice.status) == ("PHONE", "WAITING")
+    assert notice.subject == f"Xin lỗi về sự cố: hồ sơ {case.code}"
+    assert notice.text == (
+        f"{office.intake.agency.name} xin lỗi Ông (Bà) {case.applicant_name} vì đã để mất hồ sơ, giấy tờ đã "
+        f"tiếp nhận (mã hồ sơ {case.code}). Biện pháp khắc phục: Xin cấp lại giấy chứng sinh tại cơ sở y tế. "
+        "Toàn bộ chi phí khắc phục 50.000 đồng do bên chịu trách nhiệm chi trả; người nộp không phải trả "
+        f"thêm. Văn bản xin lỗi số {notice.paper.number if notice.paper else ''}."
+    )
+    recorded = AuditRecord.objects.get(action="incident.concluded")
+    assert recorded.detail["apology"] == (notice.paper.number if notice.paper else "")
 
 
 def test_conclusion_of_an_error_says_that_the_agency_pays(office: WorkOffice, chairman: Actor) -> None:

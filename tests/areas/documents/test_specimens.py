@@ -78,6 +78,8 @@ APOLOGY_LETTER = replace(
         paragraph("Ngày 09/02/2026, cơ quan phát hiện đã để mất giấy chứng sinh khi chuyển hồ sơ."),
         paragraph("Ủy ban nhân dân xã Xuân Hòa chân thành xin lỗi Ông (Bà)."),
     ),
+    qr_text="https://motcua.example.vn/tra-cuu/H99.012.34-260205-0009/"
+    "#1;1.001193;099190012345;Cong-van-xin-loi-ve-su-co-ho-so;Mot-Cua;20260209T1000;",
 )
 
 

@@ -65,6 +65,18 @@ def letter_body(*, facts: IncidentFacts) -> tuple[Line, ...]:
     )
 
 
+def notice_text(*, facts: IncidentFacts, number: str) -> str:
+    """Give the short message that goes with the letter `number`: what happened, what is done, who pays."""
+    return " ".join(
+        (
+            f"{facts.agency} xin lỗi {facts.applicant} vì đã {_WHAT[facts.kind]} (mã hồ sơ {facts.code}).",
+            _stopped(f"Biện pháp khắc phục: {facts.remedy}"),
+            _cost_words(facts),
+            f"Văn bản xin lỗi số {number}.",
+        )
+    )
+
+
 def _cost_words(facts: IncidentFacts) -> str:
     bearer = "cơ quan" if facts.kind is IncidentKind.ERROR else "bên chịu trách nhiệm"
     if facts.cost:

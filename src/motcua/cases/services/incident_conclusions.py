@@ -1,4 +1,4 @@
-"""Concluding an incident: who is responsible, what it costs, what is done, with the letter of apology."""
+"""Concluding an incident: who is responsible, what it costs, what is done, with the apology, sent."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from motcua.cases.domain.incident import IncidentKind
-from motcua.cases.domain.incident_letter import IncidentFacts, letter_body, letter_subject
+from motcua.cases.domain.incident_letter import IncidentFacts, letter_body, letter_subject, notice_text
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.models import Case, Incident
 from motcua.cases.policies.incidents import may_conclude_incident
 from motcua.cases.queries.incidents import visible_incidents
+from motcua.cases.services.notifying import notify_applicant
 from motcua.cases.services.recording import CaseUnknown
 from motcua.documents.domain.forms.incidents import IncidentApology
 from motcua.documents.domain.official_letter import (
@@ -23,6 +25,7 @@ from motcua.documents.domain.official_letter import (
     letter_number,
     letter_symbol,
 )
+from motcua.documents.domain.qr_address import qr_address
 from motcua.documents.domain.signer import signature_of
 from motcua.documents.models import IssuedPaper
 from motcua.documents.services.papers import issue_paper
@@ -37,6 +40,7 @@ from motcua.people.domain.vocabulary import ApplicantKind
 
 REMEDY_LENGTH = 1000
 MOST_COST = 10**12
+_LOOK_UP, _SYSTEM = "/tra-cuu/{code}/", "Một Cửa"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +57,14 @@ class Conclusion:
 def conclude_incident(
     *, incident_id: UUID, conclusion: Conclusion, actor: Actor, at: dt.datetime
 ) -> Incident:
-    """Conclude once, and issue the apology under the next number of the agency's letters.
+    """Conclude once, issue the apology under the next number of the agency's letters, and tell the applicant.
 
     Raises `CaseUnknown`, `NotPermitted` or `WorkRefused` by field.
     """
     visible = visible_incidents(actor=actor).filter(id=incident_id).exists()
     locked = Incident.objects.select_for_update(of=("self",)).select_related(
-        "case__agency", "case__applicant", "case__procedure_version", "case__regime"
+        *("case__agency", "case__applicant", "case__submitter"),
+        *("case__procedure", "case__procedure_version", "case__regime"),
     )
     incident = locked.filter(id=incident_id).first() if visible else None
     if incident is None:
@@ -70,8 +75,10 @@ def conclude_incident(
     incident.responsible_staff_id = conclusion.responsible_staff_id
     incident.remedy, incident.cost = normalise(conclusion.remedy), conclusion.cost
     incident.concluded_by_id, incident.concluded_at = actor.staff_id, at
-    incident.apology = _apologise(incident, actor, at)
+    facts = _facts(incident, Unit.objects.get(id=actor.agency_id))
+    incident.apology = _apologise(incident, facts, actor, at)
     incident.save()
+    _tell(incident, facts, actor, at)
     record_audit(
         action="incident.concluded",
         subject_type="Incident",
@@ -80,7 +87,11 @@ def conclude_incident(
         account_id=actor.account_id,
         actor_name=actor.full_name,
         unit_id=actor.unit_id,
-        detail={"case": str(incident.case_id), "cost": incident.cost},
+        detail={
+            "case": str(incident.case_id),
+            "cost": incident.cost,
+            "apology": incident.apology.number,
+        },
     )
     return incident
 
@@ -114,7 +125,7 @@ def _faults_of_person(staff_id: UUID, actor: Actor) -> dict[str, str]:
     return {} if people.exists() else {"responsible_staff": "Không có người này trong cơ quan. Hãy chọn lại."}
 
 
-def _apologise(incident: Incident, actor: Actor, at: dt.datetime) -> IssuedPaper:
+def _apologise(incident: Incident, facts: IncidentFacts, actor: Actor, at: dt.datetime) -> IssuedPaper:
     case, agency = incident.case, Unit.objects.get(id=actor.agency_id)
     symbol = letter_symbol(kind=LetterKind.DISPATCH, body=agency.short_name or "UBND")
     year = str(timezone.localdate(at).year)
@@ -132,9 +143,10 @@ def _apologise(incident: Incident, actor: Actor, at: dt.datetime) -> IssuedPaper
         issued_on=timezone.localdate(at),
         subject=letter_subject(kind=IncidentKind(incident.kind), code=case.code),
         recipients=(_addressed(case),),
-        body=letter_body(facts=_facts(incident, agency)),
+        body=letter_body(facts=facts),
         signatures=(signature_of(name=actor.full_name, post=actor.position, issuer=agency.name),),
         distribution=("Như trên", "Bộ phận một cửa", "Đơn vị chịu trách nhiệm"),
+        qr_text=_qr(case, at),
     )
     return issue_paper(
         letter=IncidentApology,
@@ -145,6 +157,31 @@ def _apologise(incident: Incident, actor: Actor, at: dt.datetime) -> IssuedPaper
         number=number,
         actor=actor,
         at=at,
+    )
+
+
+def _qr(case: Case, at: dt.datetime) -> str:
+    """The public page of the case and the data of TT 01/2023/TT-VPCP, Điều 26."""
+    return qr_address(
+        lookup_url=settings.PUBLIC_URL + _LOOK_UP.format(code=case.code),
+        procedure_code=case.procedure.code,
+        identity_number=case.applicant.identity_number,
+        paper_title=IncidentApology.title,
+        system_name=_SYSTEM,
+        issued_at=at,
+    )
+
+
+def _tell(incident: Incident, facts: IncidentFacts, actor: Actor, at: dt.datetime) -> None:
+    """Send the apology like other notices; without a channel the one-stop office tells it by phone."""
+    number = incident.apology.number if incident.apology else ""
+    notify_applicant(
+        case=incident.case,
+        subject=f"Xin lỗi về sự cố: hồ sơ {facts.code}",
+        text=notice_text(facts=facts, number=number),
+        at=at,
+        actor=actor,
+        paper=incident.apology,
     )
 
 
