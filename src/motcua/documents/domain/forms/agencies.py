@@ -42,6 +42,7 @@ class PartSlip(Letter):
     form_set = FormSet.ONE_STOP
     template = "documents/papers/one_stop/part_slip.typ"
     permissions = _HANDLERS
+    provisional = True
 
 
 CONTROL_SLIPS: dict[FormSet, type[Letter]] = {
