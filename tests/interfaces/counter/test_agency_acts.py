@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfWriter
 
-from motcua.cases.models import Case, Consultation, Participation, Verification
+from motcua.cases.models import Case, CaseStep, Consultation, Participation, Verification
 from motcua.organisations.domain.permissions import Role
 from tests.areas.cases.intake_office import make_unit
 from tests.interfaces.counter.work_office import Officer, WorkOffice, act_url, hire, open_work_office
@@ -79,6 +80,58 @@ def test_form_of_sending_offers_the_agencies_of_the_province(office: WorkOffice,
     assert f'value="{department.staff.unit_id}"' in html
     assert str(far.id) not in html
     assert html.count("<legend>Cơ quan ") == 6
+
+
+def outside_step(case: Case, officer: Officer, position: int = 90, **more: Any) -> CaseStep:
+    return CaseStep.objects.create(
+        case=case,
+        position=position,
+        name="Xác minh tình trạng hộ tịch",
+        unit_id=officer.staff.unit_id,
+        planned_minutes=90,
+        **more,
+    )
+
+
+def form_of_sending(office: WorkOffice, case: Case) -> str:
+    return office.handler.get(act_url(case, "chuyen-xu-ly")).content.decode()
+
+
+def test_form_of_sending_is_filled_from_the_process_of_the_case(
+    office: WorkOffice, department: Officer
+) -> None:
+    case = taken(office)
+    outside_step(case, department)
+    outside_step(case, department, 91, branch_of=90, branch_answer="YES")
+
+    html = form_of_sending(office, case)
+
+    first = html[html.index("<legend>Cơ quan 1") : html.index("<legend>Cơ quan 2")]
+    assert f'<option value="{department.staff.unit_id}" selected>' in first
+    assert 'value="Xác minh tình trạng hộ tịch"' in first
+    assert 'value="1,5"' in first
+    assert html.count("Xác minh tình trạng hộ tịch") == 1
+    assert "Điền sẵn theo quy trình của hồ sơ" in html
+
+
+def test_form_of_sending_does_not_ask_again_who_takes_part_already(
+    office: WorkOffice, department: Officer
+) -> None:
+    case = sent(office, department)
+    outside_step(case, department)
+
+    html = form_of_sending(office, case)
+
+    assert "Điền sẵn theo quy trình" not in html
+    assert 'value="Xác minh tình trạng hộ tịch"' not in html
+
+
+def test_form_of_sending_is_blank_where_the_process_stays_at_home(office: WorkOffice) -> None:
+    html = form_of_sending(office, taken(office))
+
+    assert "Điền sẵn theo quy trình" not in html
+    first = html[html.index("<legend>Cơ quan 1") : html.index("<legend>Cơ quan 2")]
+    assert re.findall(r'<option value="([^"]*)" selected', first) == [""]
 
 
 def test_case_is_sent_and_the_agency_answers_with_a_paper(office: WorkOffice, department: Officer) -> None:

@@ -6,9 +6,10 @@ On paper the dossier goes from agency to agency, each passing it on; electronica
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import dropwhile, takewhile
 from uuid import UUID
 
 MOST_AGENCIES = 6  # a slip of one page; more are sent in another round
@@ -47,6 +48,38 @@ class PartAsked:
     work: str
     minutes: int
     duty: PartDuty = PartDuty.COORDINATING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAhead:
+    """A step of the process that may still come; `agency_id` is whose unit does it."""
+
+    agency_id: UUID
+    name: str
+    minutes: int
+
+
+def next_outside(*, steps: Iterable[StepAhead], home: Collection[UUID]) -> list[PartAsked]:
+    """Give the round that the process asks for next: the first steps in a row that are other agencies'.
+
+    `steps` come in their order; `home` are the agencies that receive, settle and return. An agency that has
+    several of the steps gets them as one part.
+    """
+    ahead = dropwhile(lambda step: step.agency_id in home, steps)
+    outside = list(takewhile(lambda step: step.agency_id not in home, ahead))
+    parts = [
+        _one_part([step for step in outside if step.agency_id == agency_id])
+        for agency_id in dict.fromkeys(step.agency_id for step in outside)
+    ]
+    return parts[:MOST_AGENCIES]
+
+
+def _one_part(steps: Sequence[StepAhead]) -> PartAsked:
+    return PartAsked(
+        unit_id=steps[0].agency_id,
+        work="; ".join(step.name for step in steps)[:WORK_LENGTH],
+        minutes=sum(step.minutes for step in steps),
+    )
 
 
 def round_minutes(*, mode: PartMode, parts: Sequence[PartAsked]) -> int:

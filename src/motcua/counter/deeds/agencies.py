@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from motcua.cases.domain.interagency import MOST_AGENCIES, PART_DUTY_LABELS, Par
 from motcua.cases.domain.lifecycle import Action
 from motcua.cases.models import Case, Participation
 from motcua.cases.policies.agencies import is_open
-from motcua.cases.queries.agencies import agencies_for
+from motcua.cases.queries.agencies import agencies_for, round_ahead
 from motcua.cases.services import consulting, sending, taking_part, transferring, verifying
 from motcua.cases.services.consulting import body_name
 from motcua.counter.deeds.deed import Choices, Circumstances, Deed, Offers
@@ -70,6 +71,16 @@ def _units(case: Case) -> Choices:
 def _agencies(case: Case) -> Offers:
     choices = [("", "Chọn cơ quan, đơn vị"), *_units(case)]
     return {f"parts.{place}.unit": choices for place in range(MOST_AGENCIES)}
+
+
+def _round(case: Case) -> dict[str, Any]:
+    """Fill the rows with what the process of the case asks of other agencies next."""
+    ahead = round_ahead(case=case, on=timezone.localdate())
+    return {
+        f"parts.{place}.{name}": value
+        for place, part in enumerate(ahead)
+        for name, value in (("unit", str(part.unit_id)), ("work", part.work), ("minutes", part.minutes))
+    }
 
 
 def _bodies(case: Case) -> Offers:
@@ -152,6 +163,7 @@ AGENCIES = (
         done="Đã chuyển hồ sơ {code} đến các cơ quan tham gia.",
         perform=_send,
         form=sheets.SendForm,
+        known=_round,
         offers=_agencies,
         layout="counter/act_send.html",
     ),
