@@ -88,7 +88,8 @@ def test_worklist_late_and_due_today_part_at_this_moment(office: WorkOffice) -> 
 
     assert codes_in(office.handler.get(f"{LIST}?view=LATE")) == [late.code]
     assert codes_in(office.handler.get(f"{LIST}?view=DUE_TODAY")) == [soon.code]
-    assert "vừa quá hạn" in office.handler.get(f"{LIST}?view=LATE").content.decode()
+    # No working time has passed when the test runs in the evening, a minute or two when it runs by day.
+    assert re.search(r"vừa quá hạn|quá \d phút", office.handler.get(f"{LIST}?view=LATE").content.decode())
 
 
 def test_worklist_says_how_many_there_are_and_who_has_each(office: WorkOffice) -> None:
