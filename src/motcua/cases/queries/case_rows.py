@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Prefetch, QuerySet
+from django.db.models import FETCH_RAISE, CharField, Prefetch, QuerySet, Value
 from django.utils import timezone
 
+from motcua.cases.domain.awaited import AWAITED_LABELS, Awaited
 from motcua.cases.domain.lifecycle import ACTION_LABELS, Action
 from motcua.cases.domain.route import Route, RouteStep, route_from
-from motcua.cases.domain.state import STATE_LABELS, State
+from motcua.cases.domain.state import STATE_LABELS, STATES, State
 from motcua.cases.domain.timeliness import Standing, Wait, standing_of
-from motcua.cases.models import Case, CaseStep
+from motcua.cases.models import Case, CaseStep, Consultation, Participation
+from motcua.cases.models.consultation import OPEN_CONSULTATION
+from motcua.cases.models.participation import OPEN_PART
 from motcua.cases.policies.next_action import primary_action
 from motcua.kernel.decision import Decision
 from motcua.organisations.domain.actor import Actor
@@ -58,12 +62,34 @@ class CaseRow:
     standing: Standing
     next_action: NextAction | None
     covered: bool = False  # its holder is away and the actor covers
+    awaited: tuple[str, ...] = ()  # whom it waits for while its clock runs on, in words
 
 
 def rows_of(*, ids: Sequence[UUID], actor: Actor, now: dt.datetime) -> list[CaseRow]:
-    """Load the rows of `ids`, in that order, in two queries."""
+    """Load the rows of `ids`, in that order, in three queries."""
     found = {case.id: case for case in loaded_cases().filter(id__in=ids)}
-    return [row_of(case=found[key], actor=actor, now=now) for key in ids if key in found]
+    others = _others_awaited(ids)
+    return [
+        row_of(case=found[key], actor=actor, now=now, others=others.get(key, ()))
+        for key in ids
+        if key in found
+    ]
+
+
+def _others_awaited(ids: Sequence[UUID]) -> dict[UUID, set[Awaited]]:
+    """Give which cases have an opinion or a part of another agency outstanding."""
+    asked = Consultation.objects.filter(OPEN_CONSULTATION, case_id__in=ids).order_by()
+    parts = Participation.objects.filter(OPEN_PART, case_id__in=ids).order_by()
+    found: dict[UUID, set[Awaited]] = {}
+    rows = _said(asked, Awaited.OPINION).union(_said(parts, Awaited.PART)).order_by()
+    for case_id, what in rows:
+        found.setdefault(case_id, set()).add(Awaited(what))
+    return found
+
+
+def _said(rows: QuerySet[Any], what: Awaited) -> QuerySet[Any]:
+    named: QuerySet[Any] = rows.values_list("case_id", Value(what.value, output_field=CharField()))
+    return named
 
 
 def loaded_cases() -> QuerySet[Case]:
@@ -104,6 +130,7 @@ _OF_CASE = (
     "procedure_version__name",
     "field__name",
     "current_unit__name",
+    "current_unit__agency",
     *(f"current_step__{name}" for name in _OF_STEP),
     "assignee__full_name",
     "result__case",
@@ -132,8 +159,8 @@ UNREAD = tuple(
 )
 
 
-def row_of(*, case: Case, actor: Actor, now: dt.datetime) -> CaseRow:
-    """Make the row of a loaded case."""
+def row_of(*, case: Case, actor: Actor, now: dt.datetime, others: Collection[Awaited] = ()) -> CaseRow:
+    """Make the row of a loaded case; `others` are known to be waited for."""
     state = State(case.state)
     step, way = case.current_step, [entry for entry in case.steps.all() if not entry.left_out]
     return CaseRow(
@@ -159,7 +186,20 @@ def row_of(*, case: Case, actor: Actor, now: dt.datetime) -> CaseRow:
         standing=standing_at(case=case, now=now),
         next_action=_next_action(case, actor, now),
         covered=case.assignee_id in actor.covers,
+        awaited=_awaited(case, actor, others),
     )
+
+
+def _awaited(case: Case, actor: Actor, others: Collection[Awaited]) -> tuple[str, ...]:
+    """Name the outstanding in the order of `Awaited`; a case that ended waits for nobody."""
+    if STATES[State(case.state)].final or case.state == State.RESOLVED:
+        return ()
+    found = set(others)
+    if case.current_step and case.current_step.awaited:
+        found.add(Awaited.OPINION)
+    if case.current_unit and case.agency_id == actor.agency_id != case.current_unit.agency_id:
+        found.add(Awaited.ELSEWHERE)
+    return tuple(AWAITED_LABELS[one] for one in Awaited if one in found)
 
 
 def standing_at(*, case: Case, now: dt.datetime) -> Standing:

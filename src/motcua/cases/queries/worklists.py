@@ -84,7 +84,7 @@ def worklist(
     mark: str = "",
     size: int = PAGE_SIZE,
 ) -> WorklistPage:
-    """Give a page of a list in five queries, whatever its length; `now` is aware, `mark` from a page before.
+    """Give a page of a list in six queries, whatever its length; `now` is aware, `mark` from a page before.
 
     An order that the view does not offer, or a mark that cannot be read, falls back to the view's own.
     """
