@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
+from motcua.cli.demo.introduction import account_lines
 from motcua.infra.access.demo_accounts import DemoAccount, kept_accounts
 
 
@@ -106,9 +107,7 @@ def _prepare() -> None:
 def _introduce(accounts: list[DemoAccount], *, port: int) -> None:
     address = f"http://{settings.ENVIRONMENT.host}:{port}"
     print(f"\n  Trang người dân   {address}/\n  Trang cán bộ      {address}/lam-viec/\n")
-    width = max((len(account.role) for account in accounts), default=0)
-    for account in accounts:
-        print(f"  {account.role:<{width}}  {account.username:<14} {account.password}")
+    print("\n".join(account_lines(accounts)))
     print("\n  Dừng: Ctrl+C. Dữ liệu được giữ; bắt đầu lại từ đầu: make demo-reset.\n", flush=True)
 
 
