@@ -1,11 +1,16 @@
-"""The chase list of a commune in trouble, through HTTP: forty officers, thousands of open cases."""
+"""The chase list of a commune in trouble, through HTTP: forty officers, thousands of open cases.
+
+In turns with each page, psycopg alone sends the SQL of that page: the ratio is what is done around it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
+from statistics import median
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -14,8 +19,10 @@ from django.utils import timezone
 from benchmarks.figure import Bound, Figure
 from benchmarks.office import known_office
 from benchmarks.page_client import Visitor, served
+from benchmarks.raw import raw_connection
 from benchmarks.scale import Scale
-from benchmarks.timing import percentile
+from benchmarks.statements import record_statements, send
+from benchmarks.timing import percentile, seconds_of
 from motcua.cases.domain.state import State
 from motcua.cases.models import Case, CaseStep
 from motcua.cases.services.intake import receive_case
@@ -30,6 +37,8 @@ MOST_MILLISECONDS = 150
 PERCENT = 95
 LEADER = "chutich"
 
+type Times = list[tuple[float, float]]
+
 
 def measure(scale: Scale) -> list[Figure]:
     """Fill the commune, then ask for the list of one officer and for that of the whole commune."""
@@ -42,24 +51,44 @@ def measure(scale: Scale) -> list[Figure]:
     database = str(connection.settings_dict["NAME"])
     with served(database=database) as port:
         times = {name: _times(port, account, url, scale) for name, (account, url) in pages.items()}
+    return [figure for name, rounds in times.items() for figure in _figures(name, rounds, scale.chase_cases)]
+
+
+def _figures(name: str, rounds: Times, cases: int) -> list[Figure]:
+    pages, bare = zip(*rounds, strict=True)
     return [
         Figure(
             measure=MEASURE,
-            name=f"{name}, p{PERCENT} at {scale.chase_cases:,} open cases",
-            value=percentile(seconds, PERCENT) * 1000,
+            name=f"{name}, p{PERCENT} at {cases:,} open cases",
+            value=percentile(pages, PERCENT) * 1000,
             unit="ms",
             bound=Bound(way="<", value=MOST_MILLISECONDS),
-        )
-        for name, seconds in times.items()
+        ),
+        Figure(
+            measure=MEASURE,
+            name=f"{name} : its SQL by psycopg alone",
+            value=median(pages) / median(bare),
+            unit="× as long",
+        ),
     ]
 
 
-def _times(port: int, account: Account, url: str, scale: Scale) -> list[float]:
-    client = Client()
+def _times(port: int, account: Account, url: str, scale: Scale) -> Times:
+    """Give the seconds of the page and of its SQL, in turns."""
+    client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(account)
+    client.get(url)  # what is kept in memory is read now
+    statements = record_statements(lambda: client.get(url))
     cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-    with Visitor(port=port, cookies=cookies) as visitor:
-        return [visitor.seconds(url) for _ in range(scale.warming + scale.requests)][scale.warming :]
+    with (
+        Visitor(port=port, cookies=cookies) as visitor,
+        raw_connection(cursor_factory=psycopg.ClientCursor) as raw,
+    ):
+        rounds = [
+            (visitor.seconds(url), seconds_of(lambda: send(raw, statements)))
+            for _ in range(scale.warming + scale.requests)
+        ]
+    return rounds[scale.warming :]
 
 
 def fill(scale: Scale) -> list[Account]:

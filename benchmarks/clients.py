@@ -15,31 +15,42 @@ LEAST_RATE = 150
 
 
 def measure(scale: Scale) -> list[Figure]:
-    """Let the clients receive cases for some seconds, beginning together."""
+    """Let one client receive cases for some seconds, then all of them, beginning together."""
     from django.db import connections
 
     connections.close_all()
-    spawn = multiprocessing.get_context("spawn")
-    barrier, told = spawn.Barrier(scale.clients), spawn.Queue()
-    clients = [
-        spawn.Process(target=receive_for, args=(scale.client_seconds, place, barrier, told))
-        for place in range(scale.clients)
-    ]
-    for client in clients:
-        client.start()
-    counts = [told.get(timeout=scale.client_seconds + 120) for _ in clients]
-    for client in clients:
-        client.join()
-    received, seconds = sum(number for number, _ in counts), max(took for _, took in counts)
+    alone, together = _rate(1, scale.client_seconds), _rate(scale.clients, scale.client_seconds)
     return [
+        Figure(measure=MEASURE, name="intakes with one client", value=alone, unit="/s"),
         Figure(
             measure=MEASURE,
             name=f"intakes with {scale.clients} clients, one agency",
-            value=received / seconds,
+            value=together,
             unit="/s",
             bound=Bound(way="≥", value=LEAST_RATE),
-        )
+        ),
+        Figure(
+            measure=MEASURE,
+            name=f"{scale.clients} clients : one client",
+            value=together / alone,
+            unit="× its rate",
+        ),
     ]
+
+
+def _rate(number: int, seconds: float) -> float:
+    """Give the intakes per second of that many clients at once."""
+    spawn = multiprocessing.get_context("spawn")
+    barrier, told = spawn.Barrier(number), spawn.Queue()
+    clients = [
+        spawn.Process(target=receive_for, args=(seconds, place, barrier, told)) for place in range(number)
+    ]
+    for client in clients:
+        client.start()
+    counts = [told.get(timeout=seconds + 120) for _ in clients]
+    for client in clients:
+        client.join()
+    return sum(received for received, _ in counts) / max(took for _, took in counts)
 
 
 def receive_for(seconds: float, place: int, barrier: Barrier, told: Queue[tuple[int, float]]) -> None:

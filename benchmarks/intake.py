@@ -91,7 +91,13 @@ def _figures(rounds: list[tuple[float, float, float]], *, each: int, statements:
         Figure(measure=MEASURE, name="psycopg alone, prepared", value=best[1], unit="/s"),
         Figure(measure=MEASURE, name="psycopg alone, values in the text", value=best[2], unit="/s"),
         *(
-            Figure(measure=MEASURE, name=f"service : psycopg, {how}", value=ratio, bound=bound)
+            Figure(
+                measure=MEASURE,
+                name=f"service : psycopg, {how}",
+                value=ratio,
+                unit="of its rate",
+                bound=bound,
+            )
             for how, ratio in ratios.items()
         ),
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from itertools import count
+from statistics import median
 
 from django.utils import timezone
 
+from benchmarks.bare_paper import set_plainly
 from benchmarks.figure import Bound, Figure
 from benchmarks.office import Office, known_office
 from benchmarks.scale import Scale
@@ -27,15 +29,19 @@ def measure(scale: Scale) -> list[Figure]:
     """Issue receipts of cases received just now, then print their contents anew, each a little different.
 
     The rate on one core divides by the time that processors worked for us, whatever else the machine does;
-    the rate by the clock is of the best of some rounds.
+    the rate by the clock is of the best of some rounds. The typesetter alone sets the same words in turns.
     """
     office = known_office()
     issued: list[IssuedPaper] = []
     served = seconds_of(lambda: issued.extend(_issue(office, scale.documents)))
     marks = count()
     _print(issued[:1], marks)
-    rounds = [_timed(issued, marks) for _ in range(ROUNDS)]
-    wall, worked = min(wall for wall, _ in rounds), min(worked for _, worked in rounds)
+    set_plainly(issued[:1], 1, marks)
+    rounds = [
+        (*_timed(issued, marks), seconds_of(lambda: set_plainly(issued, len(issued), marks)))
+        for _ in range(ROUNDS)
+    ]
+    wall, worked, plain = (min(column) for column in zip(*rounds, strict=True))
     return [
         Figure(
             measure=MEASURE,
@@ -45,6 +51,18 @@ def measure(scale: Scale) -> list[Figure]:
             bound=Bound(way="≥", value=LEAST_RATE),
         ),
         Figure(measure=MEASURE, name="PDF/A receipts by the clock", value=len(issued) / wall, unit="/s"),
+        Figure(
+            measure=MEASURE,
+            name="the same words set plainly by the typesetter alone",
+            value=len(issued) / plain,
+            unit="/s",
+        ),
+        Figure(
+            measure=MEASURE,
+            name="receipt : plain words",
+            value=median(receipts / words for receipts, _, words in rounds),
+            unit="× as long",
+        ),
         Figure(
             measure=MEASURE,
             name="issued by the service, stored and recorded",

@@ -38,7 +38,7 @@ def measure(scale: Scale) -> list[Figure]:
     databases = {size: f"cases_{size}" for size in scale.cases}
     connections.close_all()
     for size, database in databases.items():
-        _make_archive(database, cases=size, agencies=scale.agencies)
+        _make_archive(database, cases=size, agencies=communes_of(size, scale))
     with ExitStack() as servers:
         visitors = {
             size: servers.enter_context(
@@ -49,6 +49,14 @@ def measure(scale: Scale) -> list[Figure]:
         pages = {size: pages_of(database) for size, database in databases.items()}
         times = ask(visitors, pages, scale=scale)
     return figures_of(times, scale.cases)
+
+
+def communes_of(size: int, scale: Scale) -> int:
+    """Give the communes of an archive: so many that each has as many cases as in the largest, which has all.
+
+    So our commune alone is compared with our commune within the province, and equal pages with equal pages.
+    """
+    return max(1, round(scale.agencies * size / scale.cases[-1]))
 
 
 def _session() -> dict[str, str]:
@@ -130,6 +138,7 @@ def figures_of(times: Mapping[int, Mapping[str, list[float]]], sizes: Sequence[i
                 measure=MEASURE,
                 name=f"{page}, growth",
                 value=slow[largest] / slow[smallest],
+                unit="× as long",
                 bound=Bound(way="≤", value=MOST_GROWTH),
             )
         )

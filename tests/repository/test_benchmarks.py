@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ from benchmarks.figure import Bound, Figure, as_json, as_table
 from benchmarks.office import Office, found_office, known_office, register_applicants
 from benchmarks.page_client import Visitor
 from benchmarks.process_memory import megabytes_of
-from benchmarks.scale import QUICK
+from benchmarks.scale import FULL, QUICK
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -56,10 +57,11 @@ def values_of(figures: list[Figure]) -> Mapping[str, float]:
 
 
 def test_kernel_quick_run_gives_rates() -> None:
-    *rates, milliseconds = values_of(kernel.measure(QUICK)).values()
+    *rates, milliseconds, bare, ratio = values_of(kernel.measure(QUICK)).values()
 
     assert [rate > 100 for rate in rates] == [True, True]
     assert 0 < milliseconds < 1000
+    assert ratio == milliseconds / bare
 
 
 def test_reading_quick_run_reads_every_row_that_was_drawn() -> None:
@@ -83,13 +85,15 @@ def test_intake_quick_run_stores_cases_by_both_ways(office: Office) -> None:
 def test_receipt_quick_run_gives_rates(office: Office) -> None:
     rates = values_of(receipt.measure(QUICK))
 
-    assert [rate > 0 for rate in rates.values()] == [True, True, True]
+    assert [rate > 0 for rate in rates.values()] == [True] * 5
+    assert rates["receipt : plain words"] > 1
 
 
 def test_apologies_quick_run_says_how_long_a_month_takes(office: Office) -> None:
     seconds = values_of(apologies.measure(QUICK))
 
-    assert [value > 0 for value in seconds.values()] == [True, True]
+    assert [value > 0 for value in seconds.values()] == [True] * 4
+    assert seconds["apology : plain words"] > 1
 
 
 def test_client_received_cases_are_told(office: Office) -> None:
@@ -102,10 +106,15 @@ def test_client_received_cases_are_told(office: Office) -> None:
 
 
 def test_bulk_quick_run_signs_every_case(office: Office) -> None:
-    seconds = values_of(bulk.measure(QUICK))
+    figures = values_of(bulk.measure(QUICK))
 
-    assert list(seconds)[-1] == "APPROVE_RESULT, 3 cases"
-    assert CaseResult.objects.exclude(approved_at=None).count() == QUICK.bulk
+    *_, timed, compared = figures
+    assert (timed, compared) == (
+        "APPROVE_RESULT, 3 cases",
+        "APPROVE_RESULT, one hand : its SQL by psycopg alone",
+    )
+    assert CaseResult.objects.exclude(approved_at=None).count() == QUICK.bulk + 2 * bulk.ROUNDS
+    assert list(verify_chains()) == []
 
 
 def test_chase_ground_gives_officers_something_to_chase(office: Office, client: Client) -> None:
@@ -126,6 +135,13 @@ def test_archive_holds_open_cases_whose_chains_hold(office: Office) -> None:
     assert 0 < being_handled.count() < 20
     assert being_handled.filter(event_count=0).count() == 0
     assert list(verify_chains()) == []
+
+
+def test_smaller_archive_of_a_province_has_fewer_communes_of_the_same_size() -> None:
+    province = replace(FULL, agencies=126)
+
+    assert [worklist.communes_of(size, province) for size in (10_000, 500_000, 1_000_000)] == [1, 63, 126]
+    assert [worklist.communes_of(size, FULL) for size in FULL.cases] == [1, 1]
 
 
 def test_every_page_is_asked_for_on_each_archive(office: Office, live_server: Any) -> None:
