@@ -15,8 +15,9 @@ from motcua.cases.domain.state import State
 from motcua.cases.domain.timeliness import Timeliness
 from motcua.cases.models import Case, StepOpinion
 from motcua.cases.queries import worklists
+from motcua.cases.queries.visibility import scope_of
 from motcua.cases.queries.worklist_filters import WorklistFilters
-from motcua.cases.queries.worklist_views import WorklistOrder, WorklistView
+from motcua.cases.queries.worklist_views import WorklistOrder, WorklistView, branches_of
 from motcua.cases.queries.worklists import WorklistPage, counts, worklist
 from motcua.organisations.domain.actor import Actor
 from tests.areas.cases.intake_office import MORNING
@@ -82,6 +83,21 @@ def test_due_today_late_and_waiting_part_the_open_cases_by_their_clock(office: W
     assert listed(office.approver, WorklistView.DUE_TODAY) == [today.id]
     assert listed(office.approver, WorklistView.LATE) == [late.id]
     assert listed(office.approver, WorklistView.WAITING) == [waiting.id]
+
+
+def test_waiting_is_read_along_an_index_of_its_own(office: WorkOffice) -> None:
+    waiting = filed(office.received(), number=11, state=State.SUPPLEMENT)
+    scope = scope_of(actor=office.approver)
+    condition = branches_of(view=WorklistView.WAITING, actor=office.approver, scope=scope, now=NOW)[0]
+    found = Case.objects.filter(condition).order_by("due_at", "id")
+
+    with connection.cursor() as cursor:  # so few rows would else be read one after the other
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = found.explain()
+
+    assert "Index Scan using case_waiting_agency" in plan
+    assert list(found.values_list("id", flat=True)) == [waiting.id]
 
 
 def test_ready_holds_results_at_my_one_stop_the_longest_waiting_first(office: WorkOffice) -> None:
