@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from motcua.kernel.decision import ALLOW, Decision, any_of, deny
@@ -44,8 +45,16 @@ def may_manage_plans(*, actor: Actor, agency_id: UUID) -> Decision:
 def may_report_on(*, actor: Actor, task: PlanTask, plan: Plan) -> Decision:
     """The person responsible, everybody of a unit that leads, and whoever manages the plan."""
     managing = may_manage_plans(actor=actor, agency_id=plan.agency_id)
-    leads = task.parties.filter(role=PartyRole.LEAD, unit_id=actor.unit_id)
-    hers = task.responsible_id in actor.hands or leads.exists()
+    parties = task.parties.filter(role=PartyRole.LEAD)
+    leading = frozenset(parties.values_list("unit_id", flat=True))
+    return may_report(actor=actor, task=task, leading=leading, managing=managing)
+
+
+def may_report(
+    *, actor: Actor, task: PlanTask, leading: Collection[UUID | None], managing: Decision
+) -> Decision:
+    """Say the same from what is known already: the units that lead, and whether the actor runs the plan."""
+    hers = task.responsible_id in actor.hands or actor.unit_id in leading
     return any_of(managing, ALLOW if hers else deny(_NOT_HERS))
 
 

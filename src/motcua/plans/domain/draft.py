@@ -18,6 +18,7 @@ from motcua.plans.domain.kinds import Comparator, PlanForm
 
 type Plain = Mapping[str, Any]
 
+_ALONE = "task"
 _FIRST_YEAR, _LAST_YEAR = 2010, 2100
 _WHOLE = 100
 _DATED = frozenset(
@@ -123,6 +124,15 @@ def read_draft(*, plain: Plain) -> PlanDraft:
     if faults:
         raise DraftRefused(faults)
     return draft
+
+
+def read_task(*, plain: Plain) -> TaskDraft:
+    """Bring one task to types; its fields name themselves. Raises `DraftRefused`."""
+    faults: dict[str, str] = {}
+    task = _task(plain, _ALONE, (), faults)
+    if faults:
+        raise DraftRefused({name.removeprefix(f"{_ALONE}."): words for name, words in faults.items()})
+    return task
 
 
 def _form(header: Plain) -> PlanForm:

@@ -107,6 +107,12 @@ def task_row(*, task: PlanTask, today: date) -> TaskRow:
     )
 
 
+def standing_now(*, task: PlanTask, today: date) -> Standing:
+    """Say how a task stands by its occurrences as they are stored now."""
+    days = [_days(row) for row in Occurrence.objects.filter(task=task)]
+    return standing_of_task(occurrences=days, cancelled_on=task.cancelled_on, today=today)
+
+
 def _tasks() -> QuerySet[PlanTask]:
     rows = PlanTask.objects.select_related("section", "responsible")
     parties = TaskParty.objects.select_related("unit").order_by("role", "position")

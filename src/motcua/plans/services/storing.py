@@ -107,13 +107,18 @@ def _units_by_name(agency_id: UUID) -> Mapping[str, UUID | None]:
     return dict(PartyAlias.objects.filter(agency_id=agency_id).values_list("folded", "unit_id"))
 
 
+def store_task(*, plan: Plan, section: PlanSection | None, place: int, draft: TaskDraft) -> PlanTask:
+    """Keep one task more of a plan in the caller's transaction."""
+    return _store_task(plan, section, place, draft, _units_by_name(plan.agency_id))
+
+
 def _store_task(
     plan: Plan,
     section: PlanSection | None,
     place: int,
     draft: TaskDraft,
     units: Mapping[str, UUID | None],
-) -> None:
+) -> PlanTask:
     deadline = draft.deadline
     task = PlanTask.objects.create(
         plan=plan,
@@ -151,6 +156,7 @@ def _store_task(
         )
         for number, one in enumerate(draft.targets)
     )
+    return task
 
 
 def store_occurrences(*, task: PlanTask, plan: Plan, draft: TaskDraft) -> None:
