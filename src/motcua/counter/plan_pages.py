@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from motcua.organisations.domain.actor import Actor
 from motcua.plans.domain.kinds import Rank
-from motcua.plans.models import Plan
-from motcua.plans.queries.plans import PlanUnknown, read_plan_of
+from motcua.plans.models import Plan, PlanTask
+from motcua.plans.queries.plans import PlanUnknown, read_plan_of, read_task_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +43,13 @@ def plan_or_404(*, plan_id: UUID, actor: Actor) -> Plan:
     """Give a plan that the actor sees; 404 for any other."""
     try:
         return read_plan_of(plan_id=plan_id, actor=actor)
+    except PlanUnknown as error:
+        raise Http404(str(error)) from error
+
+
+def task_or_404(*, task_id: UUID, actor: Actor) -> PlanTask:
+    """Give a task of a plan that the actor sees; 404 for any other."""
+    try:
+        return read_task_of(task_id=task_id, actor=actor)
     except PlanUnknown as error:
         raise Http404(str(error)) from error

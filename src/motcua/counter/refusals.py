@@ -27,8 +27,10 @@ from motcua.kernel.working_time import WorkingTimeError
 from motcua.organisations.domain.refusal import OrganisationRefused
 from motcua.organisations.queries.calendars import NationalCalendarMissing
 from motcua.people.domain.details import ApplicantRefused
+from motcua.plans.domain.acting import TaskRefused
 from motcua.plans.domain.draft import DraftRefused
 from motcua.plans.services.checking import ReadingChangedSince, ReadingClosed
+from motcua.plans.services.task_door import TaskChangedSince
 from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere, ProcessRefused, VersionRefused
 
 STATUS: dict[type[Exception], int] = {
@@ -41,6 +43,7 @@ STATUS: dict[type[Exception], int] = {
     CaseChangedSince: 409,
     ReadingChangedSince: 409,
     ReadingClosed: 409,
+    TaskChangedSince: 409,
     TransitionNotAllowed: 409,
     ApplicantRefused: 422,
     CertificationRefused: 422,
@@ -56,6 +59,7 @@ STATUS: dict[type[Exception], int] = {
     NotReceivedHere: 422,
     OrganisationRefused: 422,
     ProcessRefused: 422,
+    TaskRefused: 422,
     UploadRefused: 422,
     VersionRefused: 422,
     WordingRefused: 422,

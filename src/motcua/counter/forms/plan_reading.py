@@ -166,10 +166,14 @@ class TaskForm(CheckForm):
 
     def task(self) -> Plain:
         """Give the task in the plain form, without its targets."""
-        cleaned = {**self.cleaned_data}
-        cleaned.pop("seen_revision")
+        return self.task_of(self.cleaned_data)
+
+    @staticmethod
+    def task_of(cleaned: Mapping[str, Any]) -> Plain:
+        """Bring the values of the fields to the plain form."""
+        values = {name: value for name, value in cleaned.items() if name != "seen_revision"}
         return {
-            **cleaned,
+            **values,
             "section": int(cleaned["section"]) if cleaned["section"] else None,
             "lead": _lines(cleaned["lead"]),
             "coordinating": _lines(cleaned["coordinating"]),
