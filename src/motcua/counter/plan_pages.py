@@ -26,6 +26,7 @@ class PlanTab:
 _OWN = frozenset({Rank.OWN})
 TABS = (
     PlanTab("counter:plan", "Nhiệm vụ"),
+    PlanTab("counter:plan_targets", "Chỉ tiêu"),
     PlanTab("counter:plan_papers", "Văn bản", _OWN),
 )
 

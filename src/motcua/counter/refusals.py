@@ -30,6 +30,7 @@ from motcua.people.domain.details import ApplicantRefused
 from motcua.plans.domain.acting import TaskRefused
 from motcua.plans.domain.draft import DraftRefused
 from motcua.plans.services.checking import ReadingChangedSince, ReadingClosed
+from motcua.plans.services.measuring import TargetRefused
 from motcua.plans.services.task_door import TaskChangedSince
 from motcua.procedures.domain.refusal import NotInForce, NotReceivedHere, ProcessRefused, VersionRefused
 
@@ -60,6 +61,7 @@ STATUS: dict[type[Exception], int] = {
     OrganisationRefused: 422,
     ProcessRefused: 422,
     TaskRefused: 422,
+    TargetRefused: 422,
     UploadRefused: 422,
     VersionRefused: 422,
     WordingRefused: 422,

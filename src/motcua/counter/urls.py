@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.counter.urls_figures")),
     path("", include("motcua.counter.urls_plan_reading")),
     path("", include("motcua.counter.urls_plan_tasks")),
+    path("", include("motcua.counter.urls_plan_targets")),
     path("", include("motcua.counter.urls_plans")),
     path("", include("motcua.counter.urls_plan_papers")),
     path("", include("motcua.counter.urls_process")),

@@ -63,7 +63,7 @@ def _recalled(task: Plain, memory: Memory, year: int | None) -> Plain:
 
 
 def _recalled_target(target: Plain, memory: Memory) -> Plain:
-    slug = memory.get(("target", _key(target["metric"])))
+    slug = memory.get(("target", _target_key(target)))
     return target if slug is None else {**target, "slug": slug}
 
 
@@ -74,9 +74,11 @@ def _learnt(former: Plain, task: Plain, year: int | None) -> Iterator[tuple[tupl
     words = _key(former["deadline_text"])
     if words and any(task.get(field) != former.get(field) for field in _DEADLINE):
         yield ("deadline", words), _without_year(task, year)
+    proposed = {_target_key(target): target.get("slug") for target in former["targets"]}
     for target in task["targets"]:
-        if target.get("slug"):
-            yield ("target", _key(target["metric"])), target["slug"]
+        words = _target_key(target)
+        if target.get("slug", "") != (proposed.get(words) or ""):
+            yield ("target", words), target.get("slug", "")
 
 
 def _without_year(task: Plain, year: int | None) -> Plain:
@@ -110,6 +112,11 @@ def _key_of(task: Plain) -> str:
 
 def _words(names: Iterable[str]) -> str:
     return _key(" | ".join(names))
+
+
+def _target_key(target: Plain) -> str:
+    """The words of a target with what confines them: of land cases is another thing than of all."""
+    return _key(" | ".join(filter(None, (target["metric"], target.get("scope")))))
 
 
 def _key(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from motcua.indicators.domain.naming import propose_metrics
 from motcua.kernel.text import normalise
 from motcua.plans.domain.deadlines import DeadlineKind
 
@@ -39,7 +40,12 @@ def begin_copy(*, found: Mapping[str, Any]) -> Plain:
     """Give the copy to work on: what was read, each task led to its heading by place."""
     sections = list(found.get("sections") or [])
     tasks = [
-        {**task, "section": _section_of(task, sections), "checked": not task.get("doubts")}
+        {
+            **task,
+            "section": _section_of(task, sections),
+            "checked": not task.get("doubts"),
+            "targets": [{**target, "slug": _metric_of(target)} for target in task["targets"]],
+        }
         for task in found.get("tasks") or []
     ]
     return {**found, "sections": sections, "tasks": tasks}
@@ -127,6 +133,13 @@ def party_names(copy: Plain) -> list[str]:
         normalise(name) for task in copy["tasks"] for name in (*task["lead"], *task["coordinating"]) if name
     )
     return list(dict.fromkeys(names))
+
+
+def _metric_of(target: Mapping[str, Any]) -> str:
+    """The metric that a share seems to mean. What the paper confines to a scope is bound by a person."""
+    if target.get("unit") != "%" or target.get("scope"):
+        return ""
+    return next(iter(propose_metrics(words=target["metric"])), "")
 
 
 def _section_of(task: Mapping[str, Any], sections: Sequence[Mapping[str, Any]]) -> int | None:

@@ -53,6 +53,16 @@ def bullet(
     }
 
 
+@register.inclusion_tag("components/bar.html")
+def bar(value: float, *, goal: float, top: float = 100) -> dict[str, object]:
+    """Draw value against goal for the eye alone, in a row that says both in words."""
+    return {
+        "reached": value >= goal,
+        "value_width": str(round(BAR_WIDTH * min(max(value, 0), top) / top)),
+        "goal_at": str(round(BAR_WIDTH * min(max(goal, 0), top) / top)),
+    }
+
+
 @register.inclusion_tag("components/line.html")
 def line(
     values: Sequence[float | None], *, label: str, goal: float | None = None, top: float = 100
