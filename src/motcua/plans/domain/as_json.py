@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from motcua.plans.domain.plan import Basis, Doubt, Passage, Plan, Spans, Target, Task
+from motcua.plans.domain.plan import Basis, Doubt, NarrativePart, Passage, Plan, Spans, Target, Task
 
 
 def plan_as_json(*, plan: Plan) -> dict[str, Any]:
@@ -22,6 +22,14 @@ def plan_as_json(*, plan: Plan) -> dict[str, Any]:
         ],
         "tasks": [task_as_json(task=task, ordinal=place) for place, task in enumerate(plan.tasks, start=1)],
         **_doubts(plan.doubts),
+        "preamble": _texts(plan.preamble),
+        "articles": [_part(part) for part in plan.articles],
+        "narrative": [_part(part) for part in plan.narrative],
+        "distribution": _texts(plan.distribution),
+        "signature": {
+            "authority": _texts(plan.signature.authority),
+            "name": plan.signature.name.text,
+        },
     }
 
 
@@ -42,6 +50,15 @@ def _header(plan: Plan) -> dict[str, Any]:
             "issuer": _spans(header.issuer.spans),
             "title": _spans(header.title.spans),
         },
+    }
+
+
+def _part(part: NarrativePart) -> dict[str, Any]:
+    return {
+        "number": part.number,
+        "title": part.title.text,
+        "paragraphs": _texts(part.paragraphs),
+        "spans": [_spans(paragraph.spans) for paragraph in part.paragraphs],
     }
 
 

@@ -52,12 +52,13 @@ _BASIS_END = re.compile(
     r"|\n\s*(?:xet de nghi|theo de nghi)"
 )
 _LONGEST_HEADER = 30_000
+_CELLS = str.maketrans("\t" + BREAK, "\n\n")
 
 
 def read_header(*, source: Source, end: int) -> Header:
     """Read what stands before the character `end`, where the tasks begin."""
     stop = min(end, _LONGEST_HEADER)
-    flat = source.flat[:stop]
+    flat = source.flat[:stop].translate(_CELLS)  # the head of a paper is often a table of two cells
     number, when = _NUMBER.search(flat), _PLACE_DATE.search(flat)
     title = _title(source, flat)
     bases = tuple(_bases(source, flat))

@@ -1,7 +1,6 @@
 """What was read from the paper of a plan; every value carries the characters it came from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -132,11 +131,34 @@ class Header:
     parents: tuple[Basis, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativePart:
+    """A heading of the prose with the paragraphs below it; an article of a decision has no title."""
+
+    number: str
+    title: Passage = Passage("")
+    paragraphs: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: the lines of authority ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") and the name below."""
+
+    authority: tuple[Passage, ...] = ()
+    name: Passage = Passage("")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
+    """`preamble` stands before the first heading; `articles` are of the decision that issues the plan."""
+
     source: Source
     header: Header = Header()
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
+    preamble: tuple[Passage, ...] = ()
+    articles: tuple[NarrativePart, ...] = ()
+    narrative: tuple[NarrativePart, ...] = ()
+    distribution: tuple[Passage, ...] = ()
+    signature: Signature = Signature()

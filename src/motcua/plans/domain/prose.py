@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from motcua.kernel.text import fold
 from motcua.plans.domain.deadlines import Deadline, DeadlineKind, read_deadline
 from motcua.plans.domain.lines import Line
-from motcua.plans.domain.numbering import Number, read_number
+from motcua.plans.domain.paragraphs import HEADING, STOP, Paragraph, paragraphs_of
 from motcua.plans.domain.plan import Part, Passage, Task
 from motcua.plans.domain.rows import Cell, text_and_places, text_of, without_bullet
 from motcua.plans.domain.source import Source, Span, flatten
@@ -15,11 +15,8 @@ from motcua.plans.domain.targets import read_targets
 from motcua.plans.domain.tasks import read_bodies
 from motcua.plans.domain.vocabulary import AGENCY_HEAD
 
-_HEADING = re.compile(r"(?:(?:[ivx]{1,5}|[a-h]|phan [ivx\d]+)[.):]?\s+\S|dieu \d+\.)")
 _ORGANISATION = re.compile(r"to chuc thuc hien|trach nhiem thuc hien|phan cong")
 _CONTENTS = re.compile(r"noi dung|nhiem vu|giai phap")
-_STOP = re.compile(r"noi nhan|tm\.|kt\.|tren day la|phu luc|\(?(?:cac )?nhiem vu cu the|s?tt\s|dieu \d+\.")
-_CLOSED = re.compile(r"[.;:!?]\s*$")
 _GIVEN = re.compile(r"(?:giao|yeu cau|de nghi)\s+(?!trach nhiem)")
 _VERB = re.compile(
     r",?\s*\b(?:co trach nhiem|thuong xuyen|chu tri|phoi hop|tham muu|theo doi|don doc|can cu|tren co so"
@@ -45,19 +42,11 @@ Bodies = tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
-    cell: Cell
-    flat: str
-    number: Number | None
-    bullet: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
     """A numbered paragraph and those below it."""
 
-    head: _Paragraph
-    below: tuple[_Paragraph, ...]
+    head: Paragraph
+    below: tuple[Paragraph, ...]
 
 
 def read_prose(
@@ -75,12 +64,12 @@ def read_prose(
     return tasks
 
 
-def _parts(source: Source, lines: Sequence[Line]) -> Iterator[tuple[_Paragraph, list[_Paragraph]]]:
-    heading: _Paragraph | None = None
-    inside: list[_Paragraph] = []
-    for paragraph in _paragraphs(source, lines):
-        opens = bool(_HEADING.match(paragraph.flat)) and len(paragraph.flat) < _LONGEST_HEAD
-        stops = bool(_STOP.match(paragraph.flat))
+def _parts(source: Source, lines: Sequence[Line]) -> Iterator[tuple[Paragraph, list[Paragraph]]]:
+    heading: Paragraph | None = None
+    inside: list[Paragraph] = []
+    for paragraph in paragraphs_of(source=source, lines=lines):
+        opens = bool(HEADING.match(paragraph.flat)) and len(paragraph.flat) < _LONGEST_HEAD
+        stops = bool(STOP.match(paragraph.flat))
         if (opens or stops) and heading is not None:
             yield heading, inside
             heading = None
@@ -92,45 +81,7 @@ def _parts(source: Source, lines: Sequence[Line]) -> Iterator[tuple[_Paragraph, 
         yield heading, inside
 
 
-def _paragraphs(source: Source, lines: Sequence[Line]) -> Iterator[_Paragraph]:
-    spans: list[Span] = []
-    for line in lines:
-        text = source.text[line.start : line.end]
-        before = source.text[spans[-1].start : spans[-1].end] if spans else ""
-        if spans and _opens(text, source.flat[line.start : line.end], before):
-            yield _paragraph(source, tuple(spans))
-            spans = []
-        spans.append(Span(line.start, line.end))
-    if spans:
-        yield _paragraph(source, tuple(spans))
-
-
-def _opens(text: str, flat: str, before: str) -> bool:
-    """Say whether a line begins a paragraph."""
-    if (
-        text[:2] in {"- ", "+ ", "* "}
-        or re.match(r"[a-zđ]\)\s", text)
-        or _HEADING.match(flat)
-        or _STOP.match(flat)
-    ):
-        return True
-    number = read_number(text)
-    if number and text[number.length : number.length + 1] in {" ", ""} and text[number.length - 1] in ".)":
-        return True
-    alone = before.isupper() or (len(before) < 60 and bool(read_number(before)) and text[:1].isupper())  # noqa: PLR2004
-    return text[:1].isupper() and (bool(_CLOSED.search(before)) or alone)
-
-
-def _paragraph(source: Source, cell: Cell) -> _Paragraph:
-    text = source.text[cell[0].start : cell[0].end]
-    number = read_number(text)
-    if number and (number.style != "plain" or text[number.length - 1 : number.length] not in {".", ")"}):
-        number = None
-    flat = " ".join(" ".join(source.flat[span.start : span.end] for span in cell).split())
-    return _Paragraph(cell, flat, number, text[:1] in "-+")
-
-
-def _items(paragraphs: Sequence[_Paragraph]) -> list[_Item]:
+def _items(paragraphs: Sequence[Paragraph]) -> list[_Item]:
     items: list[_Item] = []
     for paragraph in paragraphs:
         if paragraph.number is not None:
@@ -140,7 +91,7 @@ def _items(paragraphs: Sequence[_Paragraph]) -> list[_Item]:
     return items
 
 
-def _without_number(paragraph: _Paragraph) -> Cell:
+def _without_number(paragraph: Paragraph) -> Cell:
     if paragraph.number is None:
         return paragraph.cell
     first = paragraph.cell[0]
@@ -148,7 +99,7 @@ def _without_number(paragraph: _Paragraph) -> Cell:
 
 
 def _contents(
-    source: Source, paragraphs: Sequence[_Paragraph], name: str, known: Collection[str]
+    source: Source, paragraphs: Sequence[Paragraph], name: str, known: Collection[str]
 ) -> Iterator[Task]:
     """Numbered paragraphs under the contents of the plan; all of them hold for the year that is named."""
     items = _items(paragraphs)
@@ -186,7 +137,7 @@ def _organised(source: Source, item: _Item, name: str, year: int | None) -> Iter
 
 
 def _duty(
-    source: Source, head: _Paragraph, cell: Cell, *, lead: Bodies, others: Bodies, name: str, year: int | None
+    source: Source, head: Paragraph, cell: Cell, *, lead: Bodies, others: Bodies, name: str, year: int | None
 ) -> Task:
     text = text_of(source=source, cell=cell)
     flat = flatten(text)
@@ -226,7 +177,7 @@ def _coordinating(source: Source, cell: Cell) -> tuple[Passage, ...]:
 
 
 def _task(
-    source: Source, head: _Paragraph, cell: Cell, *, deadline: Deadline, when: Passage, name: str, part: Part
+    source: Source, head: Paragraph, cell: Cell, *, deadline: Deadline, when: Passage, name: str, part: Part
 ) -> Task:
     text, places = text_and_places(source=source, cell=cell)
     number = head.number

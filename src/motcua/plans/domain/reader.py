@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from motcua.plans.domain.flow.reading import read_flow
 from motcua.plans.domain.header import read_header
 from motcua.plans.domain.lines import Line, read_lines
+from motcua.plans.domain.narrative import read_narrative
 from motcua.plans.domain.outline import Entry, read_outline
 from motcua.plans.domain.plan import Doubt, Field, Plan, PlanUnreadable, Section, Task
 from motcua.plans.domain.prose import read_prose
@@ -51,14 +53,19 @@ def read_plan(*, source: Source) -> Plan:
     headings = [section.title.text for section in sections]
     if tasks:
         tasks += read_prose(source=source, lines=_outside(lines, rows), headings=headings, year=header.year)
-    plan = Plan(source=source, header=header, sections=tuple(sections), tasks=tuple(tasks))
-    return Plan(
+    prose = read_narrative(source=source, lines=_outside(lines, rows), title=header.title)
+    plan = Plan(
         source=source,
         header=header,
-        sections=plan.sections,
-        tasks=plan.tasks,
-        doubts=tuple(_doubts(plan, rows)),
+        sections=tuple(sections),
+        tasks=tuple(tasks),
+        preamble=prose.preamble,
+        articles=prose.articles,
+        narrative=prose.parts,
+        distribution=prose.distribution,
+        signature=prose.signature,
     )
+    return replace(plan, doubts=tuple(_doubts(plan, rows)))
 
 
 def _outside(lines: Sequence[Line], rows: Sequence[Row]) -> list[Line]:

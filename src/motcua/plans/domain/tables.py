@@ -11,6 +11,10 @@ from motcua.plans.domain.source import BREAK, Source, Span, trimmed
 
 _RULE = re.compile(r"[\s|:=+-]+")
 _SECTION = re.compile(r"(?:[ivx]{1,6}|[a-z]|\d{1,2})[.)\s]\s*\S")
+_AFTER_TABLE = re.compile(
+    r"(?:[ivx]{1,5}[.)]?\s+|phan [ivx\d]+[.:]?\s+)?to chuc thuc hien(?: ke hoach)?\s*[.:]?\s*$|tren day la\b"
+)
+_FOOT = re.compile(r"\s*(?:noi nhan\s*:|(?:tm|kt|tl|tuq)\.\s)")
 _FEWEST_CELLS = 3
 
 
@@ -72,6 +76,7 @@ def _rows(source: Source, cuts: Sequence[_Cut]) -> Iterator[Row]:
             continue
         here = cuts[at]
         at += 1
+        columns = None if _ends_table(source, here) else columns
         if columns is None or _is_numbering(source, here.cells):
             continue
         if not here.cells:
@@ -121,6 +126,14 @@ def _is_section_line(source: Source, cut: _Cut, following: Sequence[_Cut]) -> bo
     """A heading that stands between two parts of a table whose frame was broken."""
     near = next((other for other in following[:2] if other.cells), None)
     return bool(near) and bool(_SECTION.match(source.flat, cut.line.start, cut.line.end))
+
+
+def _ends_table(source: Source, cut: _Cut) -> bool:
+    """The organisation of the work, or the foot of the paper, is no part of the table before it."""
+    if not cut.cells:
+        words = source.flat[cut.line.start : cut.line.end]
+        return bool(_AFTER_TABLE.match(words) or _FOOT.match(words))
+    return any(_FOOT.match(source.flat, cell.start, cell.end) for cell in cut.cells)
 
 
 def _other_table(source: Source, cells: Sequence[Span], columns: Sequence[Column | None]) -> bool:
