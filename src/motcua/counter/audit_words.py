@@ -72,6 +72,9 @@ ACTS: Mapping[str, Mapping[str, str]] = {
     "Kế hoạch": {
         "plan.stored": "Đưa kế hoạch vào theo dõi",
         "plan.issued": "Ban hành kế hoạch",
+        "plan.report_signed": "Ký báo cáo thực hiện kế hoạch",
+        "plan.published": "Công khai kết quả thực hiện kế hoạch",
+        "plan.unpublished": "Thôi công khai kết quả thực hiện kế hoạch",
         "plan.prose": "Sửa phần lời của kế hoạch",
     },
     "Dữ liệu cá nhân": {

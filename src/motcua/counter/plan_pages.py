@@ -28,6 +28,7 @@ TABS = (
     PlanTab("counter:plan", "Nhiệm vụ"),
     PlanTab("counter:plan_targets", "Chỉ tiêu"),
     PlanTab("counter:plan_papers", "Văn bản", _OWN),
+    PlanTab("counter:plan_reports", "Báo cáo", _OWN),
 )
 
 

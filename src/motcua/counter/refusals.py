@@ -29,6 +29,8 @@ from motcua.organisations.queries.calendars import NationalCalendarMissing
 from motcua.people.domain.details import ApplicantRefused
 from motcua.plans.domain.acting import TaskRefused
 from motcua.plans.domain.draft import DraftRefused
+from motcua.plans.queries.plans import PlanUnknown
+from motcua.plans.queries.report_facts import ReportUnknown
 from motcua.plans.services.checking import ReadingChangedSince, ReadingClosed
 from motcua.plans.services.measuring import TargetRefused
 from motcua.plans.services.task_door import TaskChangedSince
@@ -39,6 +41,8 @@ STATUS: dict[type[Exception], int] = {
     BookUnknown: 404,
     CaseUnknown: 404,
     LateListUnknown: 404,
+    PlanUnknown: 404,
+    ReportUnknown: 404,
     ActBackdated: 409,
     AlreadySubmitted: 409,
     CaseChangedSince: 409,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.counter.views import plan_chasing, plan_papers
+from motcua.counter.views import plan_chasing, plan_papers, plan_reports
 
 urlpatterns = [
     path("ke-hoach/<uuid:plan_id>/van-ban/", plan_papers.show_papers, name="plan_papers"),
@@ -20,5 +20,18 @@ urlpatterns = [
         "ke-hoach/<uuid:plan_id>/don-doc/du-thao/<slug:form>/",
         plan_chasing.draft,
         name="plan_chasing_draft",
+    ),
+    path("ke-hoach/<uuid:plan_id>/bao-cao/", plan_reports.show_reports, name="plan_reports"),
+    path("ke-hoach/<uuid:plan_id>/bao-cao/lap/", plan_reports.prepare, name="plan_report_prepare"),
+    path("ke-hoach/bao-cao/<uuid:report_id>/", plan_reports.show_report, name="plan_report"),
+    path("ke-hoach/bao-cao/<uuid:report_id>/ky/", plan_reports.sign, name="plan_report_sign"),
+    path("ke-hoach/bao-cao/<uuid:report_id>/bo-sung/", plan_reports.amend, name="plan_report_amend"),
+    path(
+        "ke-hoach/bao-cao/<uuid:report_id>/van-ban/<slug:form>/", plan_reports.paper, name="plan_report_paper"
+    ),
+    path(
+        "ke-hoach/bao-cao/<uuid:report_id>/danh-sach/<int:key>/<slug:part>/",
+        plan_reports.show_report_rows,
+        name="plan_report_rows",
     ),
 ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from motcua.kernel.decision import ALLOW, Decision, any_of, deny
+from motcua.kernel.decision import ALLOW, Decision, all_of, any_of, deny
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.models import Unit
 from motcua.plans.domain.kinds import PartyRole, Rank
 from motcua.plans.domain.plan_paper import is_numbered
-from motcua.plans.models import Plan, PlanTask
+from motcua.plans.models import Plan, PlanTask, ProgressReport
 
 _NOT_MANAGER = (
     "Việc này do người quản lý kế hoạch của cơ quan làm. Hãy báo công chức kiểm soát thủ tục hành chính."
@@ -83,4 +83,36 @@ def may_write_prose(*, actor: Actor, plan: Plan) -> Decision:
     """The words of an issued plan stay as they are."""
     if is_numbered(number=plan.number):
         return deny("Kế hoạch đã ban hành thì không sửa phần lời.")
+    return may_manage_plans(actor=actor, agency_id=plan.agency_id)
+
+
+def may_report_plan(*, actor: Actor, plan: Plan) -> Decision:
+    """On a plan of the office reports whoever manages it."""
+    if plan.rank != Rank.OWN:
+        return deny("Chỉ báo cáo kế hoạch của cơ quan mình.")
+    return may_manage_plans(actor=actor, agency_id=plan.agency_id)
+
+
+def may_sign_report(*, actor: Actor, report: ProgressReport) -> Decision:
+    """Who signs for the agency signs once what another prepared."""
+    return all_of(
+        deny("Báo cáo này đã được ký.") if report.signed_at else ALLOW,
+        may_sign_letters(actor=actor, agency_id=report.plan.agency_id),
+        deny("Người lập báo cáo không tự ký báo cáo đó.")
+        if report.prepared_by_id == actor.staff_id
+        else ALLOW,
+    )
+
+
+def may_amend_report(*, actor: Actor, report: ProgressReport) -> Decision:
+    """A signed report is mended by an addendum, an unsigned one is prepared anew."""
+    if report.signed_at is None:
+        return deny("Báo cáo chưa ký thì lập lại, không cần bổ sung.")
+    return may_report_plan(actor=actor, plan=report.plan)
+
+
+def may_publish_plan(*, actor: Actor, plan: Plan) -> Decision:
+    """Who manages the plan puts its results on the public pages, and takes them off."""
+    if plan.rank != Rank.OWN:
+        return deny("Chỉ công khai kế hoạch của cơ quan mình.")
     return may_manage_plans(actor=actor, agency_id=plan.agency_id)

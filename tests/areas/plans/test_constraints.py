@@ -20,6 +20,7 @@ from motcua.plans.models import (
     PlanReading,
     PlanSection,
     PlanTask,
+    ProgressReport,
     Target,
     TaskEntry,
     TaskParty,
@@ -87,6 +88,12 @@ class Yard:
         facts = {"task": self.one, "position": 9, "words": "đúng hạn", "comparator": ">=", "value": 98}
         return Target.objects.create(**(facts | changes))
 
+    def report(self, **changes: Any) -> ProgressReport:
+        file = store_own_file(content=b"x", name="danh-sach.csv", media_type="text/csv", at=AT)
+        facts = {"plan": self.kept, "as_of": TODAY, "content": {}, "rows": file, "content_hash": "0" * 64}
+        facts |= {"prepared_by": self.staff, "prepared_at": AT}
+        return ProgressReport.objects.create(**(facts | changes))
+
     def hand_reading(self, **changes: Any) -> HandReading:
         facts = {"target": self.target(), "on": TODAY, "value": 2, "note": "Công văn 5"}
         return HandReading.objects.create(**(facts | {"staff": self.staff, "at": AT} | changes))
@@ -128,6 +135,10 @@ BAD_ROWS: dict[str, Callable[[Yard], object]] = {
     "plan_target_possible": lambda y: y.target(value=150, unit_words="%"),
     "plan_target_scope_of_metric": lambda y: y.target(channel="ONLINE"),
     "plan_target_not_own_parent": lambda y: own_parent(y.target()),
+    "plan_report_once": lambda y: twice(y.report),
+    "plan_report_addendum_reasoned": lambda y: y.report(seq=1),
+    "plan_report_hash_shape": lambda y: y.report(content_hash="x"),
+    "plan_report_signed_whole": lambda y: y.report(signed_at=AT),
     "plan_hand_reading_shown": lambda y: y.hand_reading(note=""),
 }
 

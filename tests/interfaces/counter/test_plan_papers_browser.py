@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
-from motcua.plans.models import Plan
+from motcua.plans.models import Plan, ProgressReport
 from tests.areas.plans.office import PlanOffice, keep_plan, open_plan_office, quarterly, target, task
 from tests.interfaces.components.conftest import chromium, violations
 from tests.interfaces.counter.plan_desk import chairman_of, logged_in
@@ -40,6 +40,20 @@ def busy_plan(office: PlanOffice) -> Plan:
         quarterly("Báo cáo kết quả kiểm soát thủ tục hành chính"),
         task("Tuyên truyền", number="3", lead=["Công an xã"]),
     )
+
+
+def report_pages(office: PlanOffice, plan: Plan, signer: Client) -> list[tuple[str, str]]:
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    logged_in(office.people["manager"]).post(
+        reverse("counter:plan_report_prepare", args=[plan.id]), {"as_of": today}
+    )
+    report = ProgressReport.objects.get()
+    signer.post(reverse("counter:plan_report_sign", args=[report.id]))
+    return [
+        ("reports", reverse("counter:plan_reports", args=[plan.id])),
+        ("report", reverse("counter:plan_report", args=[report.id])),
+        ("report-rows", reverse("counter:plan_report_rows", args=[report.id, 1, "tat-ca"])),
+    ]
 
 
 def assert_sound(page: Page, name: str) -> None:
@@ -85,6 +99,7 @@ def test_papers_and_chasing_letter_have_no_fault_of_accessibility(
         ("chasing", chasing),
         ("papers", reverse("counter:plan_papers", args=[plan.id])),
         ("prose", reverse("counter:plan_prose", args=[keep_plan(office, number="").id])),
+        *report_pages(office, plan, signer),
     ):
         page = opened(chromium, signer, live_server.url + url, face)
         assert_sound(page, f"plan-{name}-{face}")

@@ -65,3 +65,18 @@ def answer_day(*, today: dt.date) -> dt.date:
     while day.weekday() in _WEEKEND:
         day += dt.timedelta(days=1)
     return day
+
+
+class ReportForm(forms.Form):
+    """Of which day."""
+
+    as_of = RequiredDay(
+        label="Số liệu đến ngày",
+        help_text="Nhiệm vụ và chỉ tiêu được chụp lại như đang có đến hết ngày này.",
+    )
+
+
+class AmendReportForm(forms.Form):
+    """Why a signed report is mended."""
+
+    reason = paragraph("Lý do bổ sung, đính chính", missing="Hãy ghi lý do.", length=1000)

@@ -2,6 +2,7 @@
 
 from motcua.plans.models.plan import Plan, PlanSection
 from motcua.plans.models.reading import Correction, PartyAlias, PlanReading
+from motcua.plans.models.report import ProgressReport
 from motcua.plans.models.target import HandReading, Target
 from motcua.plans.models.task import Occurrence, PlanTask, TaskEntry, TaskParty
 
@@ -14,6 +15,7 @@ __all__ = [
     "PlanReading",
     "PlanSection",
     "PlanTask",
+    "ProgressReport",
     "Target",
     "TaskEntry",
     "TaskParty",
