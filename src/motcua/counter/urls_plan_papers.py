@@ -7,6 +7,8 @@ from motcua.counter.views import plan_chasing, plan_papers, plan_reports
 urlpatterns = [
     path("ke-hoach/<uuid:plan_id>/van-ban/", plan_papers.show_papers, name="plan_papers"),
     path("ke-hoach/<uuid:plan_id>/van-ban/ban-hanh/", plan_papers.issue, name="plan_issue"),
+    path("ke-hoach/<uuid:plan_id>/cong-khai/", plan_papers.publish, name="plan_publish"),
+    path("ke-hoach/<uuid:plan_id>/thoi-cong-khai/", plan_papers.unpublish, name="plan_unpublish"),
     path("ke-hoach/<uuid:plan_id>/van-ban/phan-loi/", plan_papers.prose, name="plan_prose"),
     path("ke-hoach/<uuid:plan_id>/van-ban/du-thao/<slug:form>/", plan_papers.draft, name="plan_draft"),
     path("ke-hoach/<uuid:plan_id>/van-ban/<uuid:paper_id>/", plan_papers.show_paper, name="plan_paper"),

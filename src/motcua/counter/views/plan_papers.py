@@ -33,6 +33,7 @@ from motcua.plans.models import Plan
 from motcua.plans.policies import may_issue_plan, may_manage_plans, may_write_prose
 from motcua.plans.queries.plan_paper import letter_of_form, paper_of_plan
 from motcua.plans.services.issuing import issue_plan, write_prose
+from motcua.plans.services.publishing import publish_plan, unpublish_plan
 
 NO_PAPER = "Không tìm thấy văn bản này của kế hoạch."
 PAGE_SIZE = 30
@@ -79,6 +80,32 @@ def issue(request: StaffRequest, plan_id: UUID) -> HttpResponse:
         back=reverse("counter:plan_papers", args=[plan.pk]),
         done="Đã ban hành kế hoạch. Văn bản được lưu nguyên vẹn.",
         perform=lambda: issue_plan(plan_id=plan.pk, actor=request.actor, at=timezone.now()),
+    )
+
+
+@require_POST
+@staff_page(Permission.MANAGE_PLAN)
+def publish(request: StaffRequest, plan_id: UUID) -> HttpResponse:
+    """Show everybody how the plan is carried out."""
+    plan = own_plan(request, plan_id)
+    return press(
+        request,
+        back=reverse("counter:plan_papers", args=[plan.pk]),
+        done="Đã công khai kết quả thực hiện kế hoạch trên trang công cộng.",
+        perform=lambda: publish_plan(plan_id=plan.pk, actor=request.actor, at=timezone.now()),
+    )
+
+
+@require_POST
+@staff_page(Permission.MANAGE_PLAN)
+def unpublish(request: StaffRequest, plan_id: UUID) -> HttpResponse:
+    """Take the results off the public pages."""
+    plan = own_plan(request, plan_id)
+    return press(
+        request,
+        back=reverse("counter:plan_papers", args=[plan.pk]),
+        done="Đã thôi công khai kết quả thực hiện kế hoạch.",
+        perform=lambda: unpublish_plan(plan_id=plan.pk, actor=request.actor, at=timezone.now()),
     )
 
 
