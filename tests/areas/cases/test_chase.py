@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,6 @@ from motcua.cases import tasks
 from motcua.cases.domain.chase import MOST_DAYS_NOTED, ChaseKind
 from motcua.cases.domain.refusal import WorkRefused
 from motcua.cases.models import (
-    Apology,
     Arrival,
     Case,
     CaseStep,
@@ -42,33 +41,17 @@ from motcua.cases.queries.chasing import (
 from motcua.cases.services.chasing import keep_morning_lists, note_why_not
 from motcua.cases.services.recording import CaseUnknown
 from motcua.kernel.decision import NotPermitted
-from tests.areas.cases.intake_office import MORNING
+from tests.areas.cases.chase_office import DAY, HOUR, NOW, apology, due, explained, kinds, mine
 from tests.areas.cases.work_office import WorkOffice, filed, make_work_office, signed, taken
 
 pytestmark = pytest.mark.django_db
 
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 TODAY = date(2026, 3, 5)  # Thursday; Friday is the next working day, Monday the second
-NOW = MORNING + HOUR
 
 
 @pytest.fixture
 def office(db: None) -> WorkOffice:
     return make_work_office()
-
-
-def due(case: Case, at: datetime) -> Case:
-    Case.objects.filter(id=case.id).update(due_at=at, original_due_at=at)
-    return case
-
-
-def mine(office: WorkOffice, now: datetime = NOW) -> list[tuple[ChaseKind, Case]]:
-    return kinds(my_chase(actor=office.handler, now=now))
-
-
-def kinds(rows: Any) -> list[tuple[ChaseKind, Any]]:
-    return [(row.kind, row.case_id) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -87,22 +70,15 @@ def test_case_stands_on_the_list_of_its_holder_by_how_near_it_is_due(
     case = due(taken(office), NOW + due_in)
     CaseStep.objects.filter(case=case).update(due_at=None)
 
-    assert mine(office) == ([(kind, case.id)] if kind else [])
+    owed = [(ChaseKind.EXPLAIN, case.id)] if kind is ChaseKind.LATE else []
+    assert mine(office) == ([(kind, case.id), *owed] if kind else [])
     assert my_chase(actor=office.colleague, now=NOW) == []
 
 
 def test_apology_written_takes_the_case_off_the_list_of_apologies(office: WorkOffice) -> None:
     case = due(taken(office), NOW + HOUR)
 
-    Apology.objects.create(
-        case=case,
-        seq=1,
-        status="DRAFT",
-        reason="Chờ xác minh",
-        due_at=NOW + HOUR,
-        drafted_at=NOW,
-        drafted_by_id=office.handler.staff_id,
-    )
+    apology(case, office)
 
     assert mine(office) == [(ChaseKind.DUE_SOON, case.id)]
 
@@ -116,16 +92,13 @@ def test_step_due_today_presses_while_the_case_itself_does_not(office: WorkOffic
     assert mine(office) == [(ChaseKind.DUE_SOON, case.id)]
 
 
-def test_signed_result_is_chased_until_it_is_closed_and_no_longer_for_its_date(office: WorkOffice) -> None:
-    case = due(signed(office), NOW - HOUR / 2)
+def test_signed_result_is_chased_until_it_is_handed_over_and_no_longer_for_its_date(
+    office: WorkOffice,
+) -> None:
+    case = explained(due(signed(office), NOW - HOUR / 2), office)
     Case.objects.filter(id=case.id).update(assignee_id=office.handler.staff_id)
 
     assert mine(office) == [(ChaseKind.NOT_CLOSED, case.id)]
-
-    home = {"assignee_id": None, "current_unit": office.intake.one_stop}
-    Case.objects.filter(id=case.id).update(**home)
-    assert mine(office) == []
-    assert kinds(my_chase(actor=office.returner, now=NOW)) == [(ChaseKind.NOT_CLOSED, case.id)]
 
 
 def test_dossier_that_arrived_is_on_the_list_of_those_who_receive(office: WorkOffice) -> None:
@@ -200,8 +173,8 @@ def test_opinion_not_given_in_time_is_chased_by_who_asked(office: WorkOffice) ->
     assert mine(office) == [(ChaseKind.OPINION, case.id)]
 
 
-def test_every_kind_has_one_source() -> None:
-    assert [source.kind for source in SOURCES] == list(ChaseKind)
+def test_every_kind_has_a_source() -> None:
+    assert list(dict.fromkeys(source.kind for source in SOURCES)) == list(ChaseKind)
 
 
 def test_cover_has_the_list_of_who_is_away(office: WorkOffice) -> None:
@@ -210,7 +183,7 @@ def test_cover_has_the_list_of_who_is_away(office: WorkOffice) -> None:
         office.colleague, covers=MappingProxyType({office.handler.staff_id: office.handler.full_name})
     )
 
-    assert kinds(my_chase(actor=cover, now=NOW)) == [(ChaseKind.LATE, case.id)]
+    assert kinds(my_chase(actor=cover, now=NOW)) == [(ChaseKind.LATE, case.id), (ChaseKind.EXPLAIN, case.id)]
 
 
 def test_head_sees_all_of_the_unit_by_person_with_what_nobody_holds_first(office: WorkOffice) -> None:
@@ -225,8 +198,8 @@ def test_head_sees_all_of_the_unit_by_person_with_what_nobody_holds_first(office
 
     assert {row.case_id for row in rows} == {held.id, free.id}
     assert [(person.name, person.counts, person.total) for person in people] == [
-        ("Chưa có người thụ lý", {ChaseKind.LATE: 1}, 1),
-        ("Trần Văn Nghĩa", {ChaseKind.LATE: 1}, 1),
+        ("Việc chung, chưa ai giữ", {ChaseKind.LATE: 1, ChaseKind.EXPLAIN: 1}, 2),
+        ("Trần Văn Nghĩa", {ChaseKind.LATE: 1, ChaseKind.EXPLAIN: 1}, 2),
     ]
 
 
@@ -327,7 +300,7 @@ def test_list_of_a_morning_stays_what_it_was(office: WorkOffice) -> None:
     assert keep_morning_lists(at=NOW + HOUR) == []
     assert mornings(actor=office.handler, until=TODAY) == [TODAY]
     kept = morning_of_mine(actor=office.handler, day=TODAY)
-    assert kinds(kept) == [(ChaseKind.LATE, case.id)]
+    assert kinds(kept) == [(ChaseKind.LATE, case.id), (ChaseKind.EXPLAIN, case.id)]
     assert kept[0].noted is not None
     assert (kept[0].code, kept[0].holder_name, kept[0].noted.reason) == (case.code, "Trần Văn Nghĩa", "Chờ")
     led = morning_of_units(actor=office.leader, unit_ids=[office.intake.division.id], day=TODAY)

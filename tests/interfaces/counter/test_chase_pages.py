@@ -115,7 +115,7 @@ def test_head_sees_who_has_how_much_and_opens_the_things_of_one(office: WorkOffi
     one = text(office.leader.get(f"{UNITS}?nguoi={office.handler.staff.id}"))
 
     people = re.findall(r'<th scope="row"[^>]*><a href="[^"]*">([^<]+)<', html)
-    assert people == ["Chưa có người thụ lý", "Trần Văn Bình"]
+    assert people == ["Việc chung, chưa ai giữ", "Trần Văn Bình"]
     assert "2 việc" in html
     assert "1 việc của Trần Văn Bình" in one
     assert held.code in one

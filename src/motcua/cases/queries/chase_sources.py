@@ -1,7 +1,7 @@
-"""Where each kind of thing to chase comes from: one small source a kind, along the indexes of open cases.
+"""Where each kind of thing to chase comes from: small sources along the indexes of open cases.
 
-A source gives the cases it concerns with the `moment` that presses. Whoever holds such a case has it on the
-list; where nobody holds it, those who have `shared_with` in the unit that `place` names have it.
+A source gives the cases it concerns with the `moment` that presses. Whoever its `holder` names has such a
+case on the list; where that is nobody, those who have `shared_with` in the unit that `place` names have it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,22 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from motcua.cases.domain.apology import ApologyStatus
 from motcua.cases.domain.chase import ChaseKind, Horizon
+from motcua.cases.domain.explanation import ExplanationStatus
 from motcua.cases.domain.lifecycle import Action
-from motcua.cases.domain.state import State
-from motcua.cases.models import Apology, Arrival, Case, Consultation, SupplementRequest
+from motcua.cases.domain.state import SETTLED_STATES, State
+from motcua.cases.models import (
+    Apology,
+    Arrival,
+    Case,
+    CaseStep,
+    Consultation,
+    Handover,
+    LateExplanation,
+    SupplementRequest,
+)
 from motcua.cases.queries.clock import aware
 from motcua.cases.queries.running import CLOCK_RUNS
-from motcua.organisations.domain.permissions import Permission
+from motcua.organisations.domain.permissions import Permission, Role
 
 _IN_HANDLING = Q(state__in=[State.ACCEPTED, State.PROCESSING])
 # A signed result is chased to its end as such, not for the steps that it has behind it.
@@ -28,17 +38,23 @@ _UNSIGNED = Q(result=None) | Q(result__approved_at=None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One kind: its cases, whose they are when nobody holds them, and the act that settles it.
+    """Things of one kind: their cases, whose they are, and the act that settles them.
 
-    `action_unheld` is the act of those with whom it is shared, where it is another one.
+    `holder` is the column of whose it is, empty for what is never one person's. `action_unheld` is the act of
+    those with whom it is shared, where it is another one.
     """
 
     kind: ChaseKind
     cases: Callable[[Horizon], QuerySet[Case]]
+    holder: str = "assignee_id"
     shared_with: Permission | None = None
     place: str = "current_unit_id"
     action: Action | None = None
     action_unheld: Action | None = None
+
+    def act_of(self, *, held: bool) -> Action | None:
+        """Give the act of who has it in hand, or of those with whom it is shared."""
+        return self.action if held or self.action_unheld is None else self.action_unheld
 
 
 def _late(ahead: Horizon) -> QuerySet[Case]:
@@ -105,8 +121,61 @@ def _unanswered(ahead: Horizon) -> QuerySet[Case]:
 
 
 def _not_closed(_: Horizon) -> QuerySet[Case]:
-    signed = Case.objects.filter(state=State.PROCESSING, result__approved_at__isnull=False)
-    return signed.annotate(moment=F("result__approved_at"))
+    return _signed().filter(~Exists(_handed_over())).annotate(moment=F("result__approved_at"))
+
+
+def _unconfirmed(_: Horizon) -> QuerySet[Case]:
+    handed = Subquery(_handed_over().values("handed_at")[:1])
+    return _signed().annotate(moment=handed).filter(moment__isnull=False)
+
+
+def _signed() -> QuerySet[Case]:
+    return Case.objects.filter(state=State.PROCESSING, result__approved_at__isnull=False)
+
+
+def _handed_over() -> QuerySet[Handover]:
+    """The way of a result to the one-stop office that returns it, not confirmed there."""
+    home = Q(case_id=OuterRef("pk"), to_unit_id=OuterRef("returning_unit_id"), received_at=None)
+    return Handover.objects.filter(home).order_by("-seq")
+
+
+def _drafts(*, appointing: bool) -> QuerySet[Case]:
+    """Apologies that wait for the head, with a new date or without one."""
+    waiting = Case.objects.filter(
+        state__in=[State.PROCESSING, State.RESOLVED],
+        apologies__status=ApologyStatus.DRAFT,
+        apologies__new_due_at__isnull=not appointing,
+    )
+    return waiting.annotate(moment=F("apologies__drafted_at"))
+
+
+def _running_unexplained(ahead: Horizon) -> QuerySet[Case]:
+    late = Case.objects.filter(CLOCK_RUNS, original_due_at__lt=_at(ahead.now))
+    return late.filter(~_explained()).annotate(moment=F("original_due_at"))
+
+
+def _settled_unexplained(ahead: Horizon) -> QuerySet[Case]:
+    """What came out late since last month; whoever handled it last explains it."""
+    handled = CaseStep.objects.filter(case_id=OuterRef("pk"), role=Role.HANDLER, started_at__isnull=False)
+    last = handled.order_by("-position")
+    own, settles = Q(agency_id=ahead.agency_id), Q(competent_unit_id=ahead.agency_id)
+    entrusted = settles & ~Q(competent_unit=F("agency"))
+    late = Case.objects.filter(
+        (own & settles) | entrusted,
+        state__in=[state.value for state in SETTLED_STATES],
+        resolved_at__gte=_at(ahead.since),
+        resolved_at__gt=F("original_due_at"),
+    )
+    return late.filter(~_explained()).annotate(
+        moment=F("original_due_at"),
+        explainer=Subquery(last.values("assignee_id")[:1]),
+        explaining=Subquery(last.values("unit_id")[:1]),
+    )
+
+
+def _explained() -> Exists:
+    standing = [ExplanationStatus.WAITING, ExplanationStatus.APPROVED]
+    return Exists(LateExplanation.objects.filter(case_id=OuterRef("pk"), status__in=standing))
 
 
 SOURCES: tuple[Source, ...] = (
@@ -123,11 +192,29 @@ SOURCES: tuple[Source, ...] = (
     Source(kind=ChaseKind.STEP, cases=_steps),
     Source(kind=ChaseKind.DUE_SOON, cases=_due_soon),
     Source(
-        kind=ChaseKind.NOT_CLOSED,
-        cases=_not_closed,
+        kind=ChaseKind.UNSIGNED,
+        cases=lambda _: _drafts(appointing=True),
+        holder="",
+        shared_with=Permission.APPROVE_RESULT,
+        place="competent_unit_id",
+        action=Action.EXTEND,
+    ),
+    Source(
+        kind=ChaseKind.UNSIGNED,
+        cases=lambda _: _drafts(appointing=False),
+        holder="",
+        shared_with=Permission.APPROVE_RESULT,
+        place="competent_unit_id",
+        action=Action.APOLOGISE,
+    ),
+    Source(kind=ChaseKind.EXPLAIN, cases=_running_unexplained),
+    Source(kind=ChaseKind.EXPLAIN, cases=_settled_unexplained, holder="explainer", place="explaining"),
+    Source(kind=ChaseKind.NOT_CLOSED, cases=_not_closed, action=Action.HAND_OVER_RESULT),
+    Source(
+        kind=ChaseKind.HANDED_OVER,
+        cases=_unconfirmed,
         shared_with=Permission.RETURN_RESULT,
-        action=Action.HAND_OVER_RESULT,
-        action_unheld=Action.ACCEPT_RESULT,
+        action=Action.ACCEPT_RESULT,
     ),
     Source(
         kind=ChaseKind.SUPPLEMENT,
@@ -138,8 +225,6 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(kind=ChaseKind.OPINION, cases=_unanswered, action=Action.ANSWER_CONSULTATION),
 )
-
-BY_KIND: dict[ChaseKind, Source] = {source.kind: source for source in SOURCES}
 
 
 def _at(naive: dt.datetime) -> dt.datetime:

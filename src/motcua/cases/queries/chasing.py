@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, Q, QuerySet, UUIDField, Value
 from django.utils import timezone
 
 from motcua.cases.domain.chase import CHASE_WORDS, ChaseKind, Horizon, horizon_of
+from motcua.cases.domain.lifecycle import Action
 from motcua.cases.models import Case, ChaseNote
 from motcua.cases.queries.chase_sources import SOURCES, Source
 from motcua.cases.queries.clock import local
@@ -20,9 +21,11 @@ from motcua.kernel.text import sort_key
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.queries.calendars import working_calendar
+from motcua.organisations.queries.staff import names_of
 
 _ORDER = {kind: place for place, kind in enumerate(ChaseKind)}
-_COLUMNS = ("kind", "id", "assignee_id", "place", "moment", "rank")
+_COLUMNS = ("kind", "id", "who", "stands", "moment", "rank", "source")
+_SOURCES = {source: place for place, source in enumerate(SOURCES)}
 
 # How much each holder (none: nobody) has of each kind.
 type ChaseCounts = Mapping[tuple[UUID | None, ChaseKind], int]
@@ -47,6 +50,7 @@ class ChaseRow:
     staff_id: UUID | None
     unit_id: UUID | None
     moment: dt.datetime
+    action: Action | None = None  # the act that settles it, where one does
     code: str = ""
     applicant_name: str = ""
     procedure_name: str = ""
@@ -109,10 +113,13 @@ def unit_counts(*, unit_ids: Collection[UUID], agency_id: UUID, now: dt.datetime
     """Count what lies with these units by holder and kind; one query."""
     ahead = _horizon(agency_id, now)
     parts = [
-        _branch(source, condition, ahead).values_list("kind", "assignee_id").annotate(Count("id"))
+        _branch(source, condition, ahead).values_list("kind", "who").annotate(Count("id"))
         for source, condition in _of_units(unit_ids)
     ]
-    return {(staff, ChaseKind(kind)): count for kind, staff, count in _united(parts) if count}
+    counts: Counter[tuple[UUID | None, ChaseKind]] = Counter()
+    for kind, staff, count in _united(parts):
+        counts[staff, ChaseKind(kind)] += count
+    return {key: count for key, count in counts.items() if count}
 
 
 def unit_page(
@@ -133,7 +140,7 @@ def unit_page(
 
 def held_by(staff_id: UUID | None) -> Q:
     """Give the condition of what this person holds; without one, of what nobody holds."""
-    return Q(assignee_id=staff_id)
+    return Q(who=staff_id) if staff_id else Q(who__isnull=True)
 
 
 def counted(rows: Iterable[ChaseRow]) -> ChaseCounts:
@@ -154,7 +161,7 @@ def by_person(found: ChaseCounts, *, names: dict[UUID, str]) -> list[PersonRow]:
     people = [
         PersonRow(
             staff_id=key,
-            name=names.get(key, "") if key else "Chưa có người thụ lý",
+            name=names.get(key, "") if key else "Việc chung, chưa ai giữ",
             counts=dict(of_person),
             total=of_person.total(),
         )
@@ -179,8 +186,9 @@ def grouped(rows: Iterable[ChaseRow]) -> list[ChaseGroup]:
 
 
 def detailed(rows: list[ChaseRow], *, now: dt.datetime) -> list[ChaseRow]:
-    """Fill in the words of the rows and their notes; two queries."""
+    """Fill in the words of the rows, their notes and whose they are; three queries."""
     keys = {row.case_id for row in rows}
+    names = names_of(staff_ids={row.staff_id for row in rows if row.staff_id})
     words = {entry["id"]: entry for entry in Case.objects.filter(id__in=keys).values(*_WORDS)}
     notes = _notes(keys, timezone.localdate(now))
     return [
@@ -190,7 +198,7 @@ def detailed(rows: list[ChaseRow], *, now: dt.datetime) -> list[ChaseRow]:
             applicant_name=found["applicant_name"],
             procedure_name=found["procedure_version__name"],
             step_name=found["current_step__name"] or "",
-            holder_name=found["assignee__full_name"] or "",
+            holder_name=names.get(row.staff_id, "") if row.staff_id else "",
             unit_name=found["current_unit__name"] or found["receiving_unit__name"],
             noted=notes.get((row.case_id, row.kind)),
         )
@@ -205,21 +213,20 @@ _WORDS = (
     "applicant_name",
     "procedure_version__name",
     "current_step__name",
-    "assignee__full_name",
     "current_unit__name",
     "receiving_unit__name",
 )
 
 
 def _horizon(agency_id: UUID, now: dt.datetime) -> Horizon:
-    return horizon_of(calendar=working_calendar(unit_id=agency_id), now=local(now))
+    return horizon_of(agency_id=agency_id, calendar=working_calendar(unit_id=agency_id), now=local(now))
 
 
 def _mine(actor: Actor) -> list[tuple[Source, Q]]:
     """The branches whose union is mine: each reads one index."""
-    held = [(source, Q(assignee_id__in=actor.hands)) for source in SOURCES]
+    held = [(source, Q(who__in=actor.hands)) for source in SOURCES if source.holder]
     shared = [
-        (source, Q(**{"assignee_id": None, f"{source.place}__in": sorted(actor.units(source.shared_with))}))
+        (source, Q(**{"who__isnull": True, f"{source.place}__in": sorted(actor.units(source.shared_with))}))
         for source in SOURCES
         if source.shared_with is not None and actor.holds(source.shared_with)
     ]
@@ -238,8 +245,15 @@ def _entries(branches: list[tuple[Source, Q]], ahead: Horizon) -> list[ChaseRow]
 
 def _rows(found: QuerySet[Any]) -> list[ChaseRow]:
     return [
-        ChaseRow(kind=ChaseKind(kind), case_id=key, staff_id=staff, unit_id=place, moment=moment)
-        for kind, key, staff, place, moment, _ in found
+        ChaseRow(
+            kind=ChaseKind(kind),
+            case_id=key,
+            staff_id=staff,
+            unit_id=stands,
+            moment=moment,
+            action=SOURCES[source].act_of(held=staff is not None),
+        )
+        for kind, key, staff, stands, moment, _, source in found
     ]
 
 
@@ -250,16 +264,17 @@ def _united(parts: list[QuerySet[Any]]) -> QuerySet[Any]:
 
 def _part(source: Source, condition: Q, ahead: Horizon) -> QuerySet[Any]:
     placed = _branch(source, condition, ahead).annotate(
-        place=F(source.place), rank=Value(_ORDER[source.kind])
+        stands=F(source.place), rank=Value(_ORDER[source.kind]), source=Value(_SOURCES[source])
     )
     found: QuerySet[Any] = placed.values_list(*_COLUMNS)
     return found
 
 
 def _branch(source: Source, condition: Q, ahead: Horizon) -> QuerySet[Any]:
-    """The cases of a source, each with the name of its kind."""
+    """The cases of a source, each with the name of its kind and `who` has it."""
     kind = Value(source.kind.value, output_field=CharField())
-    return source.cases(ahead).filter(condition).order_by().annotate(kind=kind)
+    who = F(source.holder) if source.holder else Value(None, output_field=UUIDField())
+    return source.cases(ahead).order_by().annotate(kind=kind, who=who).filter(condition)
 
 
 def _notes(keys: Collection[UUID], today: dt.date) -> dict[tuple[UUID, ChaseKind], Noted]:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.cases.domain.chase import CHASE_WORDS, ChaseKind
 from motcua.cases.queries.chase_sheets import morning_of_mine, morning_of_units, mornings
-from motcua.cases.queries.chase_sources import BY_KIND
 from motcua.cases.queries.chasing import (
     ChaseGroup,
     ChaseRow,
@@ -140,11 +139,11 @@ def note(request: StaffRequest, case_id: UUID, kind: str) -> HttpResponse:
 
 def _entry(row: ChaseRow) -> Entry:
     """Give the address of the act that settles it, else of the case."""
-    source = BY_KIND[row.kind]
-    action = source.action if row.staff_id or source.action_unheld is None else source.action_unheld
-    deed = DEEDS.get(action) if action else None
-    if deed is None:
+    if row.kind is ChaseKind.EXPLAIN:
+        return Entry(row, reverse("counter:late_explain", args=[row.case_id]), "Giải trình")
+    if row.action is None:
         return Entry(row, reverse("counter:case", args=[row.case_id]), "Mở hồ sơ")
+    deed = DEEDS[row.action]
     return Entry(row, reverse("counter:case_action", args=[row.case_id, deed.slug]), deed.short)
 
 
