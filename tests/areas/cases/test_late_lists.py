@@ -208,7 +208,9 @@ def test_evidence_sheet_lists_each_moment_with_its_hash_and_is_audited(office: W
     for said in ("Ký duyệt kết quả trên hệ thống", "Bàn giao kết quả", "xác nhận nhận kết quả"):
         assert said in text
     assert case.last_hash[:16] in text
-    assert "Chưa có dấu vết" in text
+    assert "Đồng bộ lên Cổng Dịch vụ công quốc gia (chưa đồng bộ: hệ thống chưa kết nối)." in text
+    assert "Chưa có dấu vết: " in text
+    assert "Chưa có dấu vết: đồng bộ" not in text
     assert AuditRecord.objects.get(action="evidence.printed").subject_id == str(case.id)
 
 

@@ -34,6 +34,14 @@ TRACE_LABELS = {
     Trace.SYNCHRONISED: "Đồng bộ lên Cổng Dịch vụ công quốc gia",
 }
 
+# No system that would leave this trace is connected, so its absence shows nothing of the work.
+UNCONNECTED = {Trace.SYNCHRONISED: "chưa đồng bộ: hệ thống chưa kết nối"}
+
+
+def unconnected_words() -> str:
+    """Say which traces cannot be there yet, and why."""
+    return "; ".join(f"{TRACE_LABELS[trace]} ({why})" for trace, why in UNCONNECTED.items())
+
 
 class Finding(StrEnum):
     """What the evidence says of a case; there is none that makes a late case punctual."""

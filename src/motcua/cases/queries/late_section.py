@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from motcua.cases.domain.evidence import FINDING_WORDS, Finding
+from motcua.cases.domain.evidence import FINDING_WORDS, Finding, unconnected_words
 from motcua.cases.models import Case, LateExplanation
 from motcua.cases.policies.explanations import is_late, may_explain
 from motcua.cases.queries.evidence import findings_of
@@ -21,6 +21,7 @@ class LateSection:
     case_id: UUID
     finding: Finding
     words: str
+    unconnected: str
     explanations: list[LateExplanation]
     may_explain: Decision
 
@@ -35,6 +36,7 @@ def late_section(*, case: Case, actor: Actor, now: dt.datetime) -> LateSection |
         case_id=case.id,
         finding=finding,
         words=FINDING_WORDS[finding],
+        unconnected=unconnected_words(),
         explanations=list(explanations),
         may_explain=may_explain(actor=actor, case=case, at=now),
     )

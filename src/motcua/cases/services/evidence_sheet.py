@@ -11,9 +11,11 @@ from motcua.cases.domain.evidence import (
     FINDING_LABELS,
     FINDING_WORDS,
     TRACE_LABELS,
+    UNCONNECTED,
     Moment,
     Trace,
     found_in,
+    unconnected_words,
 )
 from motcua.cases.models import Case
 from motcua.cases.queries.clock import local
@@ -71,8 +73,11 @@ def _context(case: Case, actor: Actor, at: dt.datetime) -> EvidenceContext:
         due_at=case.due_at if case.due_at != case.original_due_at else None,
         moments=tuple(_printed(moment, due_at) for moment in moments),
         missing="; ".join(
-            label[0].lower() + label[1:] for trace, label in TRACE_LABELS.items() if trace not in seen
+            label[0].lower() + label[1:]
+            for trace, label in TRACE_LABELS.items()
+            if trace not in seen and trace not in UNCONNECTED
         ),
+        unconnected=unconnected_words(),
         finding=FINDING_LABELS[finding],
         finding_words=FINDING_WORDS[finding],
         chain_hash=case.last_hash,

@@ -22,7 +22,10 @@ class PrintedMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceContext:
-    """The sheet before it is put into words; times are aware. `due_at` is given when the date was moved."""
+    """The sheet before it is put into words; times are aware. `due_at` is given when the date was moved.
+
+    `missing` names traces that could be there; `unconnected` those that cannot, with why.
+    """
 
     superior_name: str
     issuer_name: str
@@ -36,6 +39,7 @@ class EvidenceContext:
     due_at: datetime | None
     moments: tuple[PrintedMoment, ...]
     missing: str
+    unconnected: str
     finding: str
     finding_words: str
     chain_hash: str
