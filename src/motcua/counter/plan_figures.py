@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -53,7 +54,17 @@ class TargetRow:
 
     @property
     def goal(self) -> float:
-        return float(self.figure.goal.value)
+        """Give the goal for drawing, a whole number as one."""
+        value = self.figure.goal.value
+        return int(value) if value == value.to_integral_value() else float(value)
+
+    @property
+    def goal_shown(self) -> str:
+        return written(self.figure.goal.value)
+
+    @property
+    def value_shown(self) -> str:
+        return "" if self.figure.value is None else written(self.figure.value)
 
     @property
     def wanting(self) -> str:
@@ -104,6 +115,20 @@ def numbers_of(figure: TargetFigure, *, actor: Actor) -> list[tuple[str, int, st
         )
         for part, count in counts.items()
     ]
+
+
+def written(value: Decimal) -> str:
+    """Write a quantity as papers do: 98, 97,5."""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
+def period_words(figure: TargetFigure, *, today: date) -> str:
+    """Say over which days a target is read; what runs today is read until today."""
+    if figure.period is None:
+        return ""
+    if figure.period.last_day <= today:
+        return label(figure.period)
+    return f"Từ ngày {figure.period.start:%d/%m/%Y} đến hôm nay"
 
 
 def wanting_words(figure: TargetFigure) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from motcua.cases.models import Case
+from motcua.indicators.domain.registry import METRICS
 from motcua.organisations.domain.permissions import Role
 from motcua.plans.domain.draft import read_draft
 from motcua.plans.domain.kinds import Rank
@@ -180,3 +181,14 @@ def test_the_list_takes_the_same_queries_for_any_number_of_targets(
 
     with django_assert_max_num_queries(26):
         page(manager.client, "plan_targets", plan.id)
+
+
+def test_a_target_without_records_says_which_are_missing() -> None:
+    office = open_work_office()
+    plan, manager = plan_of(office, target("mức độ hài lòng", 90, slug="satisfied"))
+    one = Target.objects.get(task__plan=plan)
+
+    shown = page(manager.client, "plan_target", one.id)
+
+    assert METRICS["satisfied"].missing in shown
+    assert "0 %" not in shown.replace("90 %", "")

@@ -18,6 +18,7 @@ from motcua.counter.forms.plan_target import BindingForm, HandReadingForm
 from motcua.counter.plan_figures import (
     numbers_of,
     outlook_context,
+    period_words,
     read_all,
     rows_of,
     scope_words,
@@ -30,7 +31,6 @@ from motcua.indicators.domain.figure import percent_of
 from motcua.indicators.domain.metric import MOMENT_WORDS, Subject
 from motcua.indicators.queries.lineage import PART_LABELS, Part, cases_behind, procedures_behind, read_mark
 from motcua.infra.storage.store import store_file
-from motcua.kernel.period import label
 from motcua.organisations.domain.permissions import Permission
 from motcua.organisations.models import Unit
 from motcua.plans.models import Target
@@ -79,7 +79,7 @@ def show_target(request: StaffRequest, target_id: UUID) -> HttpResponse:
         "row": rows_of([figure])[0],
         "numbers": numbers_of(figure, actor=request.actor),
         "wanting": wanting_words(figure),
-        "period": label(figure.period) if figure.period else "",
+        "period": period_words(figure, today=timezone.localdate()),
         "scope": scope_words(figure),
         "moment": MOMENT_WORDS[figure.metric.moment] if figure.metric else "",
         "basis": figure.metric.basis_on(day=timezone.localdate()) if figure.metric else None,
@@ -123,7 +123,7 @@ def target_rows(request: StaffRequest, target_id: UUID, part: str) -> HttpRespon
         "parts": PART_LABELS.items(),
         "found": found,
         "of_cases": of_cases,
-        "period": label(figure.period),
+        "period": period_words(figure, today=timezone.localdate()),
     }
     return render(request, "counter/plan_target_rows.html", context)
 

@@ -130,11 +130,11 @@ def figures_of_targets(
 
 def outlook_of(*, plan: Plan, figure: TargetFigure, today: date) -> Outlook:
     """Give the months of one target and its forecast; a target without rows has neither."""
-    if figure.metric is None or figure.where is None or figure.period is None:
+    if figure.metric is None or figure.where is None or figure.period is None or figure.figure is None:
         return Outlook(months=(), forecast=None, will_be_reached=None)
     months = trend_of(metric=figure.metric, where=figure.where, period=figure.period)
     forecast = None
-    if figure.figure is not None and figure.metric.subject is Subject.CASE:
+    if figure.metric.subject is Subject.CASE:
         left = left_of(year=plan.year, due=figure.target.due, today=today)
         whole = [reading for month, reading in months if month.end <= today and isinstance(reading, Figure)]
         if left:
