@@ -93,6 +93,9 @@ def test_each_number_of_a_signed_report_opens_its_frozen_list_beside_today(
         for part in ("dat", "chua-dat", "tat-ca")
     }
 
+    rows = signer.get(reverse("counter:plan_report_rows", args=[report.id, 1, "tat-ca"])).text
+
+    assert f"{timezone.localdate():%d/%m/%Y}" in re.findall(r'"Tiếp nhận">([^<]+)<', rows)
     assert "tối thiểu 70 % 50 % Chưa đạt 1 đạt · 1 chưa đạt · 2 tất cả 100 %" in text
     assert lists == {"dat": [online.code], "chua-dat": [case.code], "tat-ca": [case.code, online.code]}
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +28,7 @@ from motcua.documents.domain.forms.plans import PlanReport
 from motcua.documents.domain.signer import signature_of
 from motcua.infra.storage.store import open_file
 from motcua.organisations.domain.permissions import Permission
-from motcua.plans.domain.frozen import COUNTED, NOT_COUNTED, page_of
+from motcua.plans.domain.frozen import COUNTED, NOT_COUNTED, FrozenRow, page_of
 from motcua.plans.domain.measuring import OUTCOME_LABELS, Outcome
 from motcua.plans.domain.progress_report import counts_of, goal_words, value_words
 from motcua.plans.domain.standing import STANDING_LABELS, Standing
@@ -137,7 +139,7 @@ def show_report_rows(request: StaffRequest, report_id: UUID, key: int, part: str
         "parts": [(name, words) for name, (_, words) in PARTS.items()],
         "about": about[0],
         "value": value_words(target=about[0]),
-        "rows": rows,
+        "rows": [_shown(row) for row in rows],
         "page": page,
         "more": more,
         "next_url": f"?page={page + 1}",
@@ -239,6 +241,16 @@ def _numbers(report: ProgressReport, target: Mapping[str, Any]) -> list[tuple[st
         (PARTS[part][1], count, reverse("counter:plan_report_rows", args=[report.id, target["key"], part]))
         for part, count in counts
     ]
+
+
+def _shown(row: FrozenRow) -> FrozenRow:
+    """Write the days as people do; the file keeps them as every program reads them."""
+    days = {name: _day(getattr(row, name)) for name in ("received_on", "due_on", "done_on")}
+    return replace(row, **days)
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else ""
 
 
 def _task(task: Mapping[str, Any], now: Mapping[str, str]) -> dict[str, Any]:
