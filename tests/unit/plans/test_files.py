@@ -57,10 +57,6 @@ BAD = {
         b"PK\x03\x04 nothing",
         "Tệp Word bị hỏng hoặc có mật khẩu. Hãy mở bằng Word rồi lưu lại không mật khẩu.",
     ),
-    "zip of something else": (
-        paper.zipped({"a.txt": "x"}),
-        "Tệp Word bị hỏng hoặc có mật khẩu. Hãy mở bằng Word rồi lưu lại không mật khẩu.",
-    ),
     "entities": (
         paper.zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
         "Tệp Word bị hỏng hoặc có mật khẩu. Hãy mở bằng Word rồi lưu lại không mật khẩu.",

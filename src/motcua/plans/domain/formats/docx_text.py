@@ -1,7 +1,9 @@
 """Read a Word document: paragraphs as lines, tables as rows of cells, automatic numbers written out."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
@@ -11,9 +13,11 @@ from motcua.plans.domain.plan import PlanUnreadable
 from motcua.plans.domain.source import Source, read_source
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LARGEST_PART = 100_000_000
+_LARGEST_PART = 20_000_000  # bytes; a plan of 100 pages has about two million
 _BROKEN = "Tệp Word bị hỏng hoặc có mật khẩu. Hãy mở bằng Word rồi lưu lại không mật khẩu."
-_TOO_LARGE = "Tệp Word quá lớn. Hãy xóa ảnh hoặc tách phụ lục nhiệm vụ thành tệp riêng."
+_TOO_LARGE = (
+    "Nội dung tệp Word lớn hơn 20 MB khi giải nén. Hãy xóa ảnh hoặc tách phụ lục nhiệm vụ thành tệp riêng."
+)
 _TENS = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 
 
@@ -31,19 +35,24 @@ def read_docx(*, content: bytes) -> Source:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             body = _part(archive, "word/document.xml")
             numbering = _numbering(archive)
+        placed = Placed()
+        root = body.find(f"{_W}body")
+        for block in root if root is not None else ():
+            _write_block(block, placed, numbering)
+    except PlanUnreadable:
+        raise
     except (
         zipfile.BadZipFile,
-        KeyError,
         ET.ParseError,
         OSError,
         RuntimeError,  # an archive that is encrypted, or packed in a way that cannot be read
         EOFError,
+        LookupError,  # a code for letters that is unknown
+        ValueError,
+        zlib.error,
+        struct.error,
     ) as error:
         raise PlanUnreadable(_BROKEN) from error
-    placed = Placed()
-    root = body.find(f"{_W}body")
-    for block in root if root is not None else ():
-        _write_block(block, placed, numbering)
     return read_source(text="".join(placed.text))
 
 
