@@ -8,11 +8,14 @@ import pytest
 from django.utils import timezone
 
 from motcua.cli.demo.commune import Commune, appoint_staff, found_commune
+from motcua.cli.demo.plan_story import close_plan, live_plan
 from motcua.cli.demo.plans import keep_plans
 from motcua.organisations.domain.actor import INSTALLER
 from motcua.organisations.services.seed import seed_national_calendar
 from motcua.plans.domain.deadlines import DeadlineKind
-from motcua.plans.models import Plan, PlanReading, PlanTask, Target, TaskParty
+from motcua.plans.domain.standing import Standing
+from motcua.plans.models import Occurrence, Plan, PlanReading, PlanTask, Target, TaskEntry, TaskParty
+from motcua.plans.queries.plans import task_rows
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 6, 1, 2, 0, tzinfo=dt.UTC)
@@ -62,3 +65,21 @@ def test_the_targets_of_the_own_plan_name_what_they_measure() -> None:
     assert targets.count() == 23
     assert not [one.words for one in targets if one.unit_words != "%" and one.words.startswith("Tỷ lệ")]
     assert not [one.words for one in targets if one.words.startswith("Tỷ lệ riêng")]
+
+
+def test_the_own_plan_is_under_way_and_last_years_is_closed() -> None:
+    commune, _, last_year, own = kept()
+
+    close_plan(plan=last_year, at=AT)
+    live_plan(plan=own, commune=commune, at=AT)
+
+    today = timezone.localdate(AT)
+    standings = {row.standing for row in task_rows(plan_id=own.id, today=today)}
+    closed = {row.standing for row in task_rows(plan_id=last_year.id, today=today) if row.occurrences}
+    done = Occurrence.objects.filter(task__plan=own).exclude(done_on=None)
+    assert standings >= {Standing.DONE_ON_TIME, Standing.LATE, Standing.RUNNING, Standing.NOT_BEGUN}
+    assert closed == {Standing.DONE_ON_TIME}
+    assert not done.filter(done_on__gt=today).exists()
+    assert TaskEntry.objects.filter(task__plan=own, kind="DONE").count() == done.count()
+    assert not TaskEntry.objects.filter(at__gt=AT).exists()
+    assert not own.tasks.filter(responsible=None).exists()

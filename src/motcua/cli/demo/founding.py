@@ -16,6 +16,7 @@ from motcua.cli.demo.lateness import tend_late_cases
 from motcua.cli.demo.life import live
 from motcua.cli.demo.neighbours import found_neighbours, work_with_neighbours
 from motcua.cli.demo.papers import leave_papers
+from motcua.cli.demo.plan_story import close_plan, live_plan
 from motcua.cli.demo.plans import keep_plans
 from motcua.cli.demo.processes import renew_processes
 from motcua.infra.access.demo_accounts import keep_accounts
@@ -78,4 +79,6 @@ def _live(at: datetime) -> None:
 def _plan(at: datetime) -> None:
     commune = founding.existing_commune()
     if commune is not None:
-        keep_plans(commune=commune, at=at)
+        _, last_year, own = keep_plans(commune=commune, at=at)
+        close_plan(plan=last_year, at=at)
+        live_plan(plan=own, commune=commune, at=at)
