@@ -15,8 +15,8 @@ from motcua.plans.domain.kinds import ReadingState
 from motcua.plans.models import PlanReading
 from motcua.plans.policies import agencies_with
 
-# Characters shown before and after what a value was read from.
-AROUND = 1200
+# Characters shown before what a value was read from, few so that it is seen at once, and after it.
+BEFORE, AFTER = 200, 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def read_reading(*, reading_id: UUID, actor: Actor) -> PlanReading | None:
 def excerpt_of(*, text: str, spans: Iterable[tuple[str, int, int]]) -> Excerpt:
     """Cut the source around some spans (name, start, end) and mark them; without any, its beginning."""
     wanted = sorted((start, end, name) for name, start, end in spans if 0 <= start < end <= len(text))
-    begin = max(0, (wanted[0][0] if wanted else 0) - AROUND)
-    end = min(len(text), (wanted[-1][1] if wanted else 3 * AROUND) + AROUND)
+    begin = max(0, (wanted[0][0] if wanted else 0) - BEFORE)
+    end = min(len(text), (wanted[-1][1] if wanted else 3 * AFTER) + AFTER)
     pieces: list[Piece] = []
     place = begin
     named: set[str] = set()
