@@ -47,7 +47,7 @@ def test_part_of_another_agency_is_awaited_until_it_is_taken_back(around: Neighb
         reason="Gửi nhầm",
     )
 
-    assert (before, awaited(case, around.home.handler)) == (("Chờ cơ quan phối hợp",), ())
+    assert (before, awaited(case, around.home.handler)) == (("Chờ phối hợp",), ())
 
 
 def test_opinion_is_awaited_until_it_is_given(around: Neighbours) -> None:
@@ -86,7 +86,7 @@ def test_case_with_another_agency_says_so_to_who_received_it(around: Neighbours)
     case = taken(around.home)
     Case.objects.filter(id=case.id).update(current_unit=around.department)
 
-    assert awaited(case, around.home.handler) == ("Ở cơ quan khác",)
+    assert awaited(case, around.home.handler) == ("Nơi khác giữ",)
     assert awaited(case, around.department_officer) == ()
 
 

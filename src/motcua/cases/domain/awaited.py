@@ -16,6 +16,6 @@ class Awaited(StrEnum):
 # A wait that stops the clock (supplement, payment, pause) stands with the due date (`domain.timeliness`).
 AWAITED_LABELS = {
     Awaited.OPINION: "Chờ ý kiến",
-    Awaited.PART: "Chờ cơ quan phối hợp",
-    Awaited.ELSEWHERE: "Ở cơ quan khác",
+    Awaited.PART: "Chờ phối hợp",
+    Awaited.ELSEWHERE: "Nơi khác giữ",
 }
