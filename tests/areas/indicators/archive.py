@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from motcua.cases.models import Apology, Case, CaseComponent, CaseEvent, CaseResult, LateExplanation
+from motcua.cases.models import (
+    Apology,
+    Case,
+    CaseComponent,
+    CaseEvent,
+    CaseResult,
+    CaseStep,
+    LateExplanation,
+)
 from motcua.documents.models import IssuedPaper
 from motcua.infra.storage.store import store_own_file
-from motcua.organisations.models import Staff
+from motcua.organisations.models import Staff, Unit
 from motcua.people.models import Applicant
 from motcua.procedures.models import ProcedureField
 from tests.areas.cases.work_office import WorkOffice, filed
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+LEFT_OUT = {"left_out": True, "branch_of": 1, "branch_answer": "NO"}
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)
 
 
@@ -138,6 +147,20 @@ def _paper(case: Case, head: Staff, at: datetime) -> IssuedPaper:
     )
 
 
+def walk(units: list[Unit], chance: random.Random) -> None:
+    """Give every case some steps in the units; some lie on a branch that was not taken."""
+    for case in Case.objects.order_by("code"):
+        begin = CaseStep.objects.filter(case=case).count()
+        for place in range(chance.randrange(3)):
+            CaseStep.objects.create(
+                case=case,
+                position=begin + place + 2,
+                name="Thẩm định",
+                unit=chance.choice(units),
+                **chance.choice(({}, {}, LEFT_OUT)),
+            )
+
+
 def _outcome(received: datetime, due: datetime, chance: random.Random) -> dict[str, Any]:
     if chance.random() < 0.3:
         return {"state": "PROCESSING", "resolved_at": None, "returned_at": None, "result_kind": "NONE"}
@@ -161,10 +184,13 @@ def _moment(chance: random.Random, first: date, last: date) -> datetime:
     return datetime(day.year, day.month, day.day, hour, chance.randrange(60), tzinfo=VIETNAM)
 
 
-def slow_figures(*, agency_id: Any, first: date, last: date) -> dict[str, tuple[int, int]]:
+def slow_figures(
+    *, agency_id: Any, first: date, last: date, only: Callable[[Case], bool] = bool
+) -> dict[str, tuple[int, int]]:
     """Count every figure by looking at one case after another."""
     totals: dict[str, list[int]] = {}
-    for case in Case.objects.filter(agency_id=agency_id).select_related("applicant").order_by("id"):
+    cases = Case.objects.filter(agency_id=agency_id).select_related("applicant").order_by("id")
+    for case in filter(only, cases):
         for slug, day, counted in _votes(case):
             if first <= day.astimezone(VIETNAM).date() <= last:
                 total = totals.setdefault(slug, [0, 0])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection
@@ -22,8 +24,10 @@ from motcua.indicators.queries.figures import counted_from_cases, figures_of_cas
 from motcua.indicators.queries.lineage import Part, cases_behind, procedures_behind
 from motcua.indicators.services.tallying import bring_up_to_date
 from motcua.kernel.period import Period, custom, month, quarter, year
-from motcua.procedures.models import ProcedureVersion
-from tests.areas.cases.intake_office import MORNING
+from motcua.organisations.domain.structure import UnitKind
+from motcua.organisations.models import Unit
+from motcua.procedures.models import ProcedureVersion, ProcessStep, Reception
+from tests.areas.cases.intake_office import MORNING, make_unit
 from tests.areas.cases.work_office import WorkOffice, make_work_office, resolved
 from tests.areas.indicators import archive
 
@@ -46,8 +50,10 @@ def where(office: WorkOffice, **narrowed: Any) -> Where:
     return Where(agencies=frozenset({office.intake.agency.id}), **narrowed)
 
 
-def slow(office: WorkOffice, period: Period) -> dict[str, Figure]:
-    found = archive.slow_figures(agency_id=office.intake.agency.id, first=period.start, last=period.last_day)
+def slow(office: WorkOffice, period: Period, only: Callable[[Case], bool] = bool) -> dict[str, Figure]:
+    found = archive.slow_figures(
+        agency_id=office.intake.agency.id, first=period.start, last=period.last_day, only=only
+    )
     return {slug: Figure(*found.get(slug, (0, 0))) for slug in SHARES}
 
 
@@ -257,3 +263,69 @@ def test_figures_of_a_level_equal_those_of_all_when_all_procedures_are_of_it(off
 
     assert read(office, year(year=2026), level="COMMUNE") == everything
     assert read(office, year(year=2026), level="PROVINCE") == dict.fromkeys(SHARES, Figure(0, 0))
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_figures_of_a_unit_with_all_below_it_equal_a_slow_count(office: WorkOffice, seed: int) -> None:
+    archive.fill(office, count=40, seed=seed)
+    one_stop = office.intake.one_stop
+    division = Unit.objects.filter(agency=office.intake.agency, kind=UnitKind.DIVISION).earliest("id")
+    archive.walk([division, one_stop], random.Random(seed))
+    up_to_date(office)
+
+    for units in (frozenset({division.id}), frozenset({one_stop.id}), frozenset({division.id, one_stop.id})):
+        counted = [read(office, period, units=units) for period in PERIODS]
+        assert counted == [slow(office, period, only=_of(units)) for period in PERIODS]
+
+
+def _of(units: frozenset[UUID]) -> Callable[[Case], bool]:
+    def has_a_part(case: Case) -> bool:
+        walked = [step.unit_id for step in case.steps.all() if not step.left_out]
+        return not units.isdisjoint([case.receiving_unit_id, *walked])
+
+    return has_a_part
+
+
+def test_trend_of_a_unit_adds_up_to_its_period(office: WorkOffice) -> None:
+    archive.fill(office, count=20, seed=13)
+    division = Unit.objects.filter(agency=office.intake.agency, kind=UnitKind.DIVISION).earliest("id")
+    archive.walk([division], random.Random(13))
+    narrowed = where(office, units=frozenset({division.id}))
+
+    trend = trend_of(metric=METRICS["filed-online"], where=narrowed, period=PERIODS[3])
+
+    figures = [reading for _, reading in trend if isinstance(reading, Figure)]
+    assert sum(figures, Figure(0, 0)) == counted_from_cases(where=narrowed, period=PERIODS[3])["filed-online"]
+
+
+def test_procedures_of_a_running_period_are_looked_at_today(office: WorkOffice) -> None:
+    period, today = year(year=2026), date(2026, 3, 10)
+    Reception.objects.update(valid_to=date(2026, 6, 30))
+    metric = METRICS["procedures-published"]
+    asked: dict[str, Any] = {"where": where(office), "period": period}
+
+    running = read_metrics(metrics=[metric], today=today, **asked)[metric.slug]
+    over = read_metrics(metrics=[metric], today=date(2027, 1, 5), **asked)[metric.slug]
+
+    listed = procedures_behind(metric=metric, part=Part.AMONG, today=today, **asked).rows
+    months = [reading for _, reading in trend_of(metric=metric, today=today, **asked)]
+    assert (running, len(listed), over) == (Figure(running.counted, 1), 1, Figure(0, 0))
+    assert months[2:] == [running] * 10
+
+
+def test_procedures_of_a_unit_are_those_it_receives_or_has_a_step_of(office: WorkOffice) -> None:
+    metric, period = METRICS["procedures-published"], month(year=2026, month=3)
+    stranger = make_unit(name="Phòng khác", kind="DIVISION", parent=office.intake.agency)
+    steps = ProcessStep.objects.filter(process__agency=office.intake.agency, unit__kind=UnitKind.DIVISION)
+    division_id = steps.values_list("unit_id", flat=True).first()
+
+    found = [
+        len(
+            procedures_behind(
+                metric=metric, where=where(office, units=frozenset({unit})), period=period, part=Part.AMONG
+            ).rows
+        )
+        for unit in (office.intake.one_stop.id, division_id, stranger.id)
+    ]
+
+    assert found == [1, 1, 0]

@@ -12,16 +12,23 @@ from motcua.kernel.period import Period, month
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """The agencies whose records count, and the field, channel or level they are confined to; none means all.
+    """The agencies whose records count, and the field, channel, level or units they are confined to.
 
-    `level` is that at which a procedure is settled. Tallies do not tell it apart: what is confined to a level
-    is counted from the cases.
+    None of these means all. `level` is that at which a procedure is settled. `units` are a unit with all that
+    is below it: one of them received the case or has a step of it. Tallies tell neither apart; what is
+    confined to a level or to units is counted from the cases.
     """
 
     agencies: frozenset[UUID]
     field_id: UUID | None = None
     channel: str = ""
     level: str = ""
+    units: frozenset[UUID] = frozenset()
+
+    @property
+    def is_tallied(self) -> bool:
+        """Whether the tallies of months tell these rows from the others."""
+        return not (self.level or self.units)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,11 @@ def months_of(*, period: Period) -> tuple[Period, ...]:
     """Give the part of each calendar month that lies in the period, in order."""
     starts = [period.start, *(start for start in _month_starts(period) if start > period.start)]
     return tuple(_cut(_month(start), period) for start in starts)
+
+
+def day_looked_at(*, period: Period, today: date | None) -> date:
+    """Give the day on which procedures are looked at: the last of the period, or today while it runs."""
+    return period.last_day if today is None else min(period.last_day, today)
 
 
 def _cut(whole: Period, period: Period) -> Period:

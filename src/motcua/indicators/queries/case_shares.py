@@ -13,7 +13,7 @@ from django.utils import timezone
 from motcua.cases.domain.apology import ApologyStatus
 from motcua.cases.domain.explanation import ExplanationStatus
 from motcua.cases.domain.vocabulary import ReturnMethod
-from motcua.cases.models import Apology, Case, CaseComponent, LateExplanation
+from motcua.cases.models import Apology, Case, CaseComponent, CaseStep, LateExplanation
 from motcua.indicators.domain.metric import Metric, Moment
 from motcua.indicators.domain.registry import METRICS
 from motcua.indicators.domain.scope import Where
@@ -88,6 +88,9 @@ def cases_in(*, where: Where, moment: Moment, period: Period) -> QuerySet[Case]:
         cases = cases.filter(channel=where.channel)
     if where.level:
         cases = cases.filter(procedure_version__levels__contains=[where.level])
+    if where.units:
+        steps = CaseStep.objects.filter(case_id=OuterRef("pk"), unit_id__in=where.units, left_out=False)
+        cases = cases.filter(Q(receiving_unit_id__in=where.units) | Exists(steps))
     return cases.annotate(**_ANNOTATIONS)
 
 

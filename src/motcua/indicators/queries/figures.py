@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from motcua.indicators.domain.figure import NOTHING, Figure, NoData, Reading
 from motcua.indicators.domain.metric import Metric, Moment, Subject
-from motcua.indicators.domain.scope import Where, months_of, stretch_of
+from motcua.indicators.domain.scope import Where, day_looked_at, months_of, stretch_of
 from motcua.indicators.models import MonthTally
 from motcua.indicators.queries.case_shares import SHARES, cases_in, shares_by
 from motcua.indicators.queries.procedure_shares import PROCEDURE_SHARES, procedures_of
@@ -19,29 +19,35 @@ from motcua.kernel.period import Period
 type Figures = dict[str, Figure]
 
 
-def read_metrics(*, metrics: Iterable[Metric], where: Where, period: Period) -> dict[str, Reading]:
+def read_metrics(
+    *, metrics: Iterable[Metric], where: Where, period: Period, today: date | None = None
+) -> dict[str, Reading]:
     """Read the metrics in a handful of queries however many they are; the tallies must be up to date.
 
     A metric without any row gives `Figure(0, 0)`, which has no share; one without records gives `NoData`.
+    Of a period that is not over, say what day it is `today`: procedures are looked at then, not at its end.
     """
     wanted = list(metrics)
     found = figures_of_cases(where=where, period=period) if _any(wanted, Subject.CASE) else {}
     if _any(wanted, Subject.PROCEDURE):
-        found |= figures_of_procedures(where=where, on=period.last_day)
+        found |= figures_of_procedures(where=where, on=day_looked_at(period=period, today=today))
     return {
         metric.slug: NoData(metric.missing) if metric.missing else found.get(metric.slug, NOTHING)
         for metric in wanted
     }
 
 
-def trend_of(*, metric: Metric, where: Where, period: Period) -> list[tuple[Period, Reading]]:
+def trend_of(
+    *, metric: Metric, where: Where, period: Period, today: date | None = None
+) -> list[tuple[Period, Reading]]:
     """Read a metric month by month, in two queries and one more for a month that is cut."""
     months = months_of(period=period)
     if metric.missing:
         return [(month, NoData(metric.missing)) for month in months]
     if metric.subject is Subject.PROCEDURE:
+        days = {month: day_looked_at(period=month, today=today) for month in months}
         return [
-            (month, figures_of_procedures(where=where, on=month.last_day)[metric.slug]) for month in months
+            (month, figures_of_procedures(where=where, on=day)[metric.slug]) for month, day in days.items()
         ]
     return list(trends_of_cases(where=where, period=period)[metric.slug])
 
@@ -49,7 +55,9 @@ def trend_of(*, metric: Metric, where: Where, period: Period) -> list[tuple[Peri
 def trends_of_cases(*, where: Where, period: Period) -> dict[str, list[tuple[Period, Figure]]]:
     """Give every metric over cases month by month, in one query and two more for each month that is cut."""
     months = months_of(period=period)
-    whole = () if where.level else tuple(month.start for month in months if stretch_of(period=month).months)
+    whole = (
+        tuple(month.start for month in months if stretch_of(period=month).months) if where.is_tallied else ()
+    )
     rows = _tallies(where, whole).values("month", "metric")
     summed = rows.annotate(_counted=Sum("counted"), _among=Sum("among")).order_by("month", "metric")
     found = {(row["month"], row["metric"]): Figure(row["_counted"], row["_among"]) for row in summed}
@@ -62,7 +70,7 @@ def trends_of_cases(*, where: Where, period: Period) -> dict[str, list[tuple[Per
 
 def figures_of_cases(*, where: Where, period: Period) -> Figures:
     """Give every figure over cases."""
-    if where.level:
+    if not where.is_tallied:
         return counted_from_cases(where=where, period=period)
     stretch = stretch_of(period=period)
     total: Figures = defaultdict(lambda: NOTHING)

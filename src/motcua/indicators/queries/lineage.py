@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from motcua.cases.domain.state import STATE_LABELS, State
 from motcua.indicators.domain.metric import Metric, Moment, Subject
-from motcua.indicators.domain.scope import Where
+from motcua.indicators.domain.scope import Where, day_looked_at
 from motcua.indicators.queries.case_shares import COLUMNS, SHARES, cases_in
 from motcua.indicators.queries.procedure_shares import PROCEDURE_SHARES, procedures_of
 from motcua.kernel.period import Period
@@ -124,11 +124,12 @@ def cases_behind(
 
 
 def procedures_behind(
-    *, metric: Metric, where: Where, period: Period, part: Part
+    *, metric: Metric, where: Where, period: Period, part: Part, today: date | None = None
 ) -> FigureRows[ProcedureOfFigure]:
     """Give the procedures behind a figure, in the order of their names; one query: an office has hundreds."""
+    on = day_looked_at(period=period, today=today)
     counted = PROCEDURE_SHARES[metric.slug].counted
-    versions = procedures_of(where=where, on=period.last_day).filter(_condition(Q(), counted, part))
+    versions = procedures_of(where=where, on=on).filter(_condition(Q(), counted, part))
     values = versions.values_list("id", F("procedure__code"), "name", "field__name")
     found = [
         ProcedureOfFigure(id=key, code=code, name=name, field_name=field)

@@ -11,8 +11,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from motcua.indicators.domain.scope import Where
 from motcua.organisations.domain.structure import UnitKind
 from motcua.organisations.queries.validity import in_force
-from motcua.procedures.domain.vocabulary import Scope
-from motcua.procedures.models import ProcedureComponent, ProcedureVersion, Reception, TimeLimit
+from motcua.procedures.domain.vocabulary import ProcessState, Scope
+from motcua.procedures.models import (
+    ProcedureComponent,
+    ProcedureVersion,
+    ProcessStep,
+    Reception,
+    TimeLimit,
+)
 from motcua.procedures.queries.catalogue import published
 
 
@@ -39,6 +45,9 @@ def procedures_of(*, where: Where, on: date) -> QuerySet[ProcedureVersion]:
         Q(unit_id__in=where.agencies) | Q(unit__agency_id__in=where.agencies)
     )
     versions = published(on=on).filter(Exists(theirs), procedure__scope=Scope.PUBLIC)
+    if where.units:
+        received = Exists(theirs.filter(unit_id__in=where.units))
+        versions = versions.filter(received | Exists(_steps_of(where)))
     if where.field_id is not None:
         versions = versions.filter(field_id=where.field_id)
     if where.level:
@@ -49,3 +58,9 @@ def procedures_of(*, where: Where, on: date) -> QuerySet[ProcedureVersion]:
         has_limit=Exists(TimeLimit.objects.filter(**of_version)),
         at_one_stop=Exists(theirs.filter(unit__kind=UnitKind.ONE_STOP)),
     )
+
+
+def _steps_of(where: Where) -> QuerySet[ProcessStep]:
+    """The steps by which the units settle a procedure in their agencies."""
+    at_work = {"process__agency_id__in": where.agencies, "process__state": ProcessState.ACTIVE.value}
+    return ProcessStep.objects.filter(process__version_id=OuterRef("pk"), unit_id__in=where.units, **at_work)

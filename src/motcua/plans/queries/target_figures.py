@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -122,7 +122,7 @@ def figures_of_targets(
     found: dict[UUID, TargetFigure] = {}
     for (where, period), group in groups.items():
         metrics = {METRICS[target.metric].slug: METRICS[target.metric] for target in group}
-        readings = read_metrics(metrics=metrics.values(), where=where, period=period)
+        readings = read_metrics(metrics=metrics.values(), where=where, period=period, today=today)
         for target in group:
             found[target.id] = _read(target, where, period, readings[target.metric])
     return [found.get(target.id) or _by_hand(target, hands.get(target.id)) for target in wanted]
@@ -132,7 +132,7 @@ def outlook_of(*, plan: Plan, figure: TargetFigure, today: date) -> Outlook:
     """Give the months of one target and its forecast; a target without rows has neither."""
     if figure.metric is None or figure.where is None or figure.period is None or figure.figure is None:
         return Outlook(months=(), forecast=None, will_be_reached=None)
-    months = trend_of(metric=figure.metric, where=figure.where, period=figure.period)
+    months = trend_of(metric=figure.metric, where=figure.where, period=figure.period, today=today)
     forecast = None
     if figure.metric.subject is Subject.CASE:
         left = left_of(year=plan.year, due=figure.target.due, today=today)
@@ -151,27 +151,25 @@ def agencies_measured(*, plan: Plan, on: date) -> frozenset[UUID]:
 
 
 class _Scopes:
-    """Of which rows a target is read; agencies below a unit are looked up once each."""
+    """Of which rows a target is read; what lies below a unit is looked up once each."""
 
     def __init__(self, plan: Plan, on: date) -> None:
         self._plan, self._on = plan, on
-        self._agencies: dict[UUID | None, frozenset[UUID]] = {}
+        self._wholes: dict[UUID | None, Where] = {}
 
     def where(self, target: Target) -> Where:
-        if target.unit_id not in self._agencies:
-            self._agencies[target.unit_id] = self._below(target.unit_id)
-        return Where(
-            agencies=self._agencies[target.unit_id],
-            field_id=target.field_id,
-            channel=target.channel,
-            level=target.level,
-        )
+        if target.unit_id not in self._wholes:
+            self._wholes[target.unit_id] = self._below(target.unit_id)
+        whole = self._wholes[target.unit_id]
+        return replace(whole, field_id=target.field_id, channel=target.channel, level=target.level)
 
-    def _below(self, unit_id: UUID | None) -> frozenset[UUID]:
+    def _below(self, unit_id: UUID | None) -> Where:
+        """An agency is read with all agencies below it, a division by the cases that it has a part in."""
         if unit_id is None:
-            return agencies_measured(plan=self._plan, on=self._on)
+            return Where(agencies=agencies_measured(plan=self._plan, on=self._on))
         below = subtree_ids(unit_id=unit_id, on=self._on)
-        return frozenset(Unit.objects.filter(id__in=below).values_list("agency_id", flat=True))
+        agencies = frozenset(Unit.objects.filter(id__in=below).values_list("agency_id", flat=True))
+        return Where(agencies=agencies, units=frozenset() if unit_id in agencies else below)
 
 
 def _read(target: Target, where: Where, period: Period, reading: Reading) -> TargetFigure:
