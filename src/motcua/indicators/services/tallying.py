@@ -1,18 +1,20 @@
-"""Bringing the tallies of months up to date: only months whose cases changed are counted again.
+"""Bringing the tallies of months up to date: only what cases that changed counted in is counted again.
 
 Nothing is hooked into the writing of cases. A case bears when it last changed, and its events say in which
-months it ever counted: those months are counted anew as a whole.
+months it ever counted: there, all cases of its field and channel are counted anew. Both never change in a
+case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from motcua.cases.models import Case, CaseEvent, LateExplanation
@@ -25,33 +27,36 @@ from motcua.kernel.period import month
 # A change bears the moment of its act; a long transaction shows it to others a little later.
 OVERLAP = timedelta(minutes=15)
 
+type Group = tuple[UUID, str]
+"""Field and channel."""
+
 
 @transaction.atomic
 def bring_up_to_date(*, agency_id: UUID, at: datetime) -> int:
-    """Count again the months that changed since the last time; give how many there were."""
+    """Count again the months that changed since the last time; give in how many something was."""
     mark, begun = TallyMark.objects.select_for_update(of=("self",)).get_or_create(
         agency_id=agency_id, defaults={"counted_to": at}
     )
-    changed = (
-        all_months(agency_id=agency_id)
-        if begun
-        else changed_months(agency_id=agency_id, since=mark.counted_to - OVERLAP)
-    )
-    for start in changed:
-        count_month(agency_id=agency_id, start=start)
+    if begun:
+        months = all_months(agency_id=agency_id)
+        for start in months:
+            count_month(agency_id=agency_id, start=start)
+    else:
+        months = _count_changed(agency_id, mark.counted_to - OVERLAP)
     mark.counted_to = max(at, mark.counted_to)
     mark.save(update_fields=["counted_to"])
-    return len(changed)
+    return len(months)
 
 
 def all_months(*, agency_id: UUID) -> list[date]:
     """Give the first day of every month in which the agency received or settled a case."""
     cases = Case.objects.filter(agency_id=agency_id).order_by()
-    return sorted(_months(cases, "accepted_at") | _months(cases, "resolved_at"))
+    groups = _groups(cases, "accepted_at") | _groups(cases, "resolved_at")
+    return sorted({start for start, _ in groups})
 
 
-def changed_months(*, agency_id: UUID, since: datetime) -> list[date]:
-    """Give the first days of the months in which cases changed since then ever counted.
+def changed_groups(*, agency_id: UUID, since: datetime) -> set[tuple[date, Group]]:
+    """Give the months in which cases changed since then ever counted, with field and channel.
 
     A case that was opened again no longer says in which month it was settled before; its events do. An
     explanation is no event of its case: it is decided after the case has ended, too.
@@ -60,28 +65,48 @@ def changed_months(*, agency_id: UUID, since: datetime) -> list[date]:
     changed = cases.filter(changed_at__gte=since)
     explained = cases.filter(id__in=LateExplanation.objects.filter(decided_at__gte=since).values("case_id"))
     events = CaseEvent.objects.filter(case__in=changed).order_by()
-    return sorted(
-        _months(changed, "accepted_at")
-        | _months(changed, "resolved_at")
-        | _months(explained, "resolved_at")
-        | _months(events, "at")
+    return (
+        _groups(changed, "accepted_at")
+        | _groups(changed, "resolved_at")
+        | _groups(explained, "resolved_at")
+        | _groups(events, "at", of_case="case__")
     )
 
 
-def count_month(*, agency_id: UUID, start: date) -> None:
-    """Count one month of an agency as a whole."""
-    MonthTally.objects.filter(agency_id=agency_id, month=start).delete()
+def count_month(*, agency_id: UUID, start: date, groups: Collection[Group] | None = None) -> None:
+    """Count one month of an agency: as a whole, or what is of some fields and channels."""
+    tallies, chosen = MonthTally.objects.filter(agency_id=agency_id, month=start), Q()
+    for field_id, channel in sorted(groups or ()):
+        chosen |= Q(field_id=field_id, channel=channel)
+    tallies.filter(chosen).delete()
     MonthTally.objects.bulk_create(
-        tally for moment in (Moment.RECEIVED, Moment.SETTLED) for tally in _tallies(agency_id, start, moment)
+        tally
+        for moment in (Moment.RECEIVED, Moment.SETTLED)
+        for tally in _tallies(agency_id, start, moment, chosen)
     )
 
 
-def _months(rows: QuerySet[Case] | QuerySet[CaseEvent], column: str) -> set[date]:
-    moments = rows.filter(**{f"{column}__isnull": False}).values_list(TruncMonth(column), flat=True)
-    return {moment.date() for moment in moments.distinct()}
+def _count_changed(agency_id: UUID, since: datetime) -> list[date]:
+    """Count what changed again, and give the months it was in."""
+    by_month: dict[date, set[Group]] = defaultdict(set)
+    for start, group in changed_groups(agency_id=agency_id, since=since):
+        by_month[start].add(group)
+    for start, groups in by_month.items():
+        count_month(agency_id=agency_id, start=start, groups=groups)
+    return sorted(by_month)
 
 
-def _tallies(agency_id: UUID, start: date, moment: Moment) -> Iterable[MonthTally]:
+def _groups(
+    rows: QuerySet[Case] | QuerySet[CaseEvent], column: str, *, of_case: str = ""
+) -> set[tuple[date, Group]]:
+    """The months of a moment with field and channel of the cases."""
+    found = rows.filter(**{f"{column}__isnull": False}).values_list(
+        TruncMonth(column), f"{of_case}field_id", f"{of_case}channel"
+    )
+    return {(moment.date(), (field_id, channel)) for moment, field_id, channel in found.distinct()}
+
+
+def _tallies(agency_id: UUID, start: date, moment: Moment, chosen: Q) -> Iterable[MonthTally]:
     where = Where(agencies=frozenset({agency_id}))
     cases = cases_in(where=where, moment=moment, period=month(year=start.year, month=start.month))
     metrics = shares_by(moment=moment)
@@ -90,7 +115,7 @@ def _tallies(agency_id: UUID, start: date, moment: Moment) -> Iterable[MonthTall
         share = SHARES[metric.slug]
         columns[f"among_{place}"] = Count("id", filter=share.among)
         columns[f"counted_{place}"] = Count("id", filter=share.among & share.counted)
-    rows: Iterable[Any] = cases.order_by().values("field_id", "channel").annotate(**columns)
+    rows: Iterable[Any] = cases.filter(chosen).order_by().values("field_id", "channel").annotate(**columns)
     for row in rows:
         for place, metric in enumerate(metrics):
             if row[f"among_{place}"]:
