@@ -12,6 +12,10 @@ from django.utils import timezone
 
 from motcua.cases.models import Case
 from motcua.indicators.domain.registry import METRICS
+from motcua.infra.database.models import new_id
+from motcua.organisations.models import Unit
+from motcua.procedures.models import ProcedureVersion
+from tests.areas.cases.work_office import make_work_office
 from tests.interfaces.counter.work_office import WorkOffice, open_work_office
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +71,17 @@ def test_figure_shows_its_rule_its_law_and_its_months(office: WorkOffice) -> Non
 
 
 @pytest.mark.parametrize(
-    "query", ["?period=x", "?period=2026-13", "?agency=1", "?field=x", "?channel=FAX", "?period=1900"]
+    "query",
+    [
+        "?period=x",
+        "?period=2026-13",
+        "?agency=1",
+        "?field=x",
+        "?channel=FAX",
+        "?unit=1",
+        "?level=TOWN",
+        "?period=1900",
+    ],
 )
 def test_figure_with_an_unreadable_filter_says_so_and_shows_the_widest(
     office: WorkOffice, query: str
@@ -126,3 +140,47 @@ def test_rows_go_on_behind_the_mark(office: WorkOffice, monkeypatch: pytest.Monk
 
     shown = [re.findall(r'data-copy="([^"]+)"', html) for html in (first, second)]
     assert shown == [codes[:2], codes[2:]]
+
+
+def test_figures_of_a_unit_leave_out_cases_that_it_has_no_part_in(office: WorkOffice) -> None:
+    office.case()
+    division = Unit.objects.get(kind="DIVISION")
+    idle = Unit.objects.create(
+        agency=division.agency,
+        parent=division.parent,
+        ancestry=[*division.parent.ancestry, (key := new_id())],
+        id=key,
+        name="Phòng Kinh tế",
+        kind="DIVISION",
+        level="COMMUNE",
+        valid_from=division.valid_from,
+    )
+    narrowed = [
+        text_of(office.counter.get(f"{FIGURES}?unit={unit.id}").content.decode()) for unit in (division, idle)
+    ]
+
+    assert "Tỷ lệ hồ sơ nộp trực tuyến 0,0\u00a0% 0 đạt: mở danh sách 1 tổng số" in narrowed[0]
+    assert "Tỷ lệ hồ sơ nộp trực tuyến chưa phát sinh" in narrowed[1]
+    assert "Đơn vị Tất cả" in narrowed[0]
+
+
+def test_unit_of_another_agency_is_no_choice(office: WorkOffice) -> None:
+    office.case()
+    other = make_work_office(code="H99.012.35", name="UBND xã Bình Minh")
+
+    html = office.counter.get(f"{FIGURES}?unit={other.intake.division.id}").content.decode()
+
+    assert "Không có lựa chọn này" in html
+
+
+def test_figures_of_a_level_count_procedures_of_that_level_alone(office: WorkOffice) -> None:
+    office.case()
+    ProcedureVersion.objects.update(levels=["COMMUNE"])
+
+    found = [
+        text_of(office.counter.get(f"{FIGURES}?level={level}").content.decode())
+        for level in ("COMMUNE", "PROVINCE")
+    ]
+
+    assert "Tỷ lệ hồ sơ nộp trực tuyến 0,0\u00a0% 0" in found[0]
+    assert "Tỷ lệ hồ sơ nộp trực tuyến chưa phát sinh" in found[1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -34,6 +35,8 @@ from motcua.indicators.queries.readers import readable_agencies
 from motcua.indicators.services.tallying import bring_up_to_date
 from motcua.kernel.period import Period, code_of, label
 from motcua.organisations.domain.permissions import Permission
+from motcua.organisations.domain.structure import UnitKind
+from motcua.organisations.queries.units import subtree_ids, tree
 from motcua.procedures.queries.management import fields_in_use
 
 READERS = (Permission.VIEW_REGISTER,)
@@ -47,6 +50,7 @@ class Asked:
     period: Period
     where: Where
     query: str
+    today: date
 
     def query_of(self, period: Period) -> str:
         """Give the query of the same page for another period."""
@@ -61,7 +65,9 @@ class Asked:
 def list_figures(request: StaffRequest) -> HttpResponse:
     """Show every metric of the registry."""
     asked = _asked(request)
-    readings = read_metrics(metrics=METRICS.values(), where=asked.where, period=asked.period)
+    readings = read_metrics(
+        metrics=METRICS.values(), where=asked.where, period=asked.period, today=asked.today
+    )
     rows = [(metric, readings[metric.slug]) for metric in METRICS.values()]
     context = {
         **_shown(asked),
@@ -78,8 +84,9 @@ def show_figure(request: StaffRequest, slug: str) -> HttpResponse:
     """Show one metric: its rule and its law, its months."""
     metric = _metric(slug)
     asked = _asked(request)
-    reading = read_metrics(metrics=[metric], where=asked.where, period=asked.period)[slug]
-    trend = trend_of(metric=metric, where=asked.where, period=_begun(asked.period))
+    where, today = asked.where, asked.today
+    reading = read_metrics(metrics=[metric], where=where, period=asked.period, today=today)[slug]
+    trend = trend_of(metric=metric, where=where, period=_begun(asked.period), today=today)
     context = {
         **_shown(asked),
         "metric": metric,
@@ -115,7 +122,9 @@ def show_figure_rows(request: StaffRequest, slug: str, part: str) -> HttpRespons
 
 def _rows(request: StaffRequest, metric: Metric, asked: Asked, part: Part) -> FigureRows[Any]:
     if metric.subject is Subject.PROCEDURE:
-        return procedures_behind(metric=metric, where=asked.where, period=asked.period, part=part)
+        return procedures_behind(
+            metric=metric, where=asked.where, period=asked.period, part=part, today=asked.today
+        )
     after = read_mark(text=request.GET.get("after", ""))
     return cases_behind(metric=metric, where=asked.where, period=asked.period, part=part, after=after)
 
@@ -144,21 +153,37 @@ def _metric(slug: str) -> Metric:
 def _asked(request: StaffRequest) -> Asked:
     """Read the address, and bring the tallies of what is asked for up to date."""
     now = timezone.now()
+    today = timezone.localdate(now)
     agencies = readable_agencies(actor=request.actor)
     form = FigureFilterForm(
         request.GET,
-        today=timezone.localdate(now),
+        today=today,
         agencies=[(str(key), name) for key, name in agencies.items()],
+        units=_units_offered(agencies, request.GET.get("agency", ""), today),
         fields=[(str(field.pk), field.name) for field in fields_in_use()],
     )
-    period, agency_id, field_id, channel = form.read()
-    chosen = frozenset({agency_id} if agency_id else agencies)
-    for agency in sorted(chosen):
+    chosen = form.read()
+    of_agencies = frozenset({chosen.agency_id} if chosen.agency_id else agencies)
+    for agency in sorted(of_agencies):
         bring_up_to_date(agency_id=agency, at=now)
-    where = Where(agencies=chosen, field_id=field_id, channel=channel)
+    where = Where(
+        agencies=of_agencies,
+        field_id=chosen.field_id,
+        channel=chosen.channel,
+        level=chosen.level,
+        units=subtree_ids(unit_id=chosen.unit_id, on=today) if chosen.unit_id else frozenset(),
+    )
     query = request.GET.copy()
     query.pop("after", None)
-    return Asked(form=form, period=period, where=where, query=query.urlencode())
+    return Asked(form=form, period=chosen.period, where=where, query=query.urlencode(), today=today)
+
+
+def _units_offered(agencies: Iterable[UUID], asked: str, today: date) -> list[tuple[str, str]]:
+    """The units of the agency asked for, or of the only one: those of many are no list to choose from."""
+    keys = list(agencies)
+    one = keys if len(keys) == 1 else [key for key in keys if str(key) == asked]
+    units = tree(unit_ids=one, on=today).filter(agency_id__in=one).exclude(kind=UnitKind.AGENCY)
+    return [(str(unit.pk), unit.name) for unit in units] if one else []
 
 
 def _shown(asked: Asked) -> dict[str, object]:

@@ -114,7 +114,7 @@ def target_rows(request: StaffRequest, target_id: UUID, part: str) -> HttpRespon
     found = (
         cases_behind(**asked, after=read_mark(text=request.GET.get("after", "")))
         if of_cases
-        else procedures_behind(**asked)
+        else procedures_behind(**asked, today=timezone.localdate())
     )
     context = {
         "figure": figure,
