@@ -30,6 +30,9 @@ from motcua.infra.database.models import new_id
 OPEN_SHARE = 0.015
 OPEN_STATES = (State.ACCEPTED, State.PROCESSING, State.SUPPLEMENT, State.RESOLVED)
 OPEN_WEIGHTS = (25, 50, 10, 15)
+CHANNELS = ("COUNTER", "ONLINE", "POST")
+CHANNEL_WEIGHTS = (60, 35, 5)
+LATE_SHARE = 0.03
 LED_BY = {
     State.PROCESSING: Action.TAKE,
     State.SUPPLEMENT: Action.REQUEST_SUPPLEMENT,
@@ -79,7 +82,8 @@ class Writer:
         book_id = self._book(agency.id, version.field_id, on.year)
         self._book_rows[book_id] += 1
         days = self.chance.randrange(1, 15)
-        resolved_at = min(accepted_at + dt.timedelta(days=days * 0.8), self.now)
+        taken = days * (1.3 if self.chance.random() < LATE_SHARE else 0.8)
+        resolved_at = min(accepted_at + dt.timedelta(days=taken), self.now)
         return {
             "id": new_id(),
             "code": f"{self._code_head(agency.code, on)}-{self._numbers[agency.id, on]:04}",
@@ -91,7 +95,7 @@ class Writer:
             "receiving_unit_id": agency.one_stop_id,
             "returning_unit_id": agency.one_stop_id,
             "competent_unit_id": agency.id,
-            "channel": "COUNTER",
+            "channel": self.chance.choices(CHANNELS, CHANNEL_WEIGHTS)[0],
             "applicant_id": person.id,
             "applicant_name": person.name,
             "applicant_sort_key": person.sort_key,

@@ -18,6 +18,7 @@ MEASURES = (
     "bulk",
     "chase",
     "worklist",
+    "figures",
     "startup",
 )
 

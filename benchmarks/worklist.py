@@ -6,18 +6,14 @@ followed by the same request to the large one: what else the machine does meets 
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from typing import Any
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from urllib.parse import urlencode
 
-import psycopg
-from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.archive_database import make_archive
 from benchmarks.figure import Bound, Figure
 from benchmarks.office import known_office
 from benchmarks.page_client import Visitor, served
@@ -35,10 +31,7 @@ VIEWS = ("MINE", "UNIT", "DUE_TODAY", "LATE", "WAITING", "READY", "ALL")
 def measure(scale: Scale) -> list[Figure]:
     """Make the archives, serve them, ask for every page in turn."""
     cookies = _session()
-    databases = {size: f"cases_{size}" for size in scale.cases}
-    connections.close_all()
-    for size, database in databases.items():
-        _make_archive(database, cases=size, agencies=communes_of(size, scale))
+    databases = {size: make_archive(cases=size, agencies=communes_of(size, scale)) for size in scale.cases}
     with ExitStack() as servers:
         visitors = {
             size: servers.enter_context(
@@ -64,19 +57,6 @@ def _session() -> dict[str, str]:
     client = Client()
     client.force_login(known_office().account)
     return {name: morsel.value for name, morsel in client.cookies.items()}
-
-
-def _make_archive(database: str, *, cases: int, agencies: int) -> None:
-    with _server() as raw:
-        raw.execute(f'CREATE DATABASE "{database}" TEMPLATE "{connection.settings_dict["NAME"]}"')
-    command = [sys.executable, "-m", "benchmarks.archive", database, str(cases), str(agencies)]
-    subprocess.run(command, check=True)
-
-
-@contextmanager
-def _server() -> Iterator[psycopg.Connection[Any]]:
-    with raw_connection(dbname="postgres", autocommit=True) as raw:
-        yield raw
 
 
 def pages_of(database: str) -> Mapping[str, str]:

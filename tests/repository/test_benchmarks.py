@@ -17,6 +17,8 @@ from benchmarks import (
     bulk,
     chase,
     clients,
+    figure_targets,
+    figures,
     intake,
     kernel,
     reading,
@@ -38,6 +40,7 @@ from motcua.cases.models import Case, CaseResult
 from motcua.cases.queries.chains import verify_chains
 from motcua.cases.queries.intake_facts import forget_intake_facts
 from motcua.organisations.queries.calendars import forget_calendars
+from motcua.plans.models import Target
 from tests.areas.cases.intake_office import ensure_law
 from tests.repository import tree
 
@@ -158,6 +161,19 @@ def test_every_page_is_asked_for_on_each_archive(office: Office, live_server: An
     assert len(worklist.figures_of(times, (40, 80))) == 3 * len(pages)
 
 
+def test_figures_of_targets_are_read_after_every_change(office: Office) -> None:
+    fill(cases=300, agencies=1)
+
+    times = figure_targets.times_of(rounds=2)
+
+    assert [len(seconds) for seconds in times.values()] == [1, 2, 2, 2, 2, 2]
+    assert Target.objects.count() == figure_targets.TARGETS
+    assert Case.objects.filter(supplement_count=2).count() in {1, 2}
+    told = figures.figures_of(times, 10_000)
+    assert [figure.bound for figure in told if figure.bound] == [Bound(way="<", value=200)]
+    assert told[-1].value == pytest.approx(told[-3].value / told[-2].value)
+
+
 def test_memory_of_this_process_counts_its_children() -> None:
     alone = megabytes_of(roots=[os.getpid()])
     with subprocess.Popen(
@@ -200,5 +216,5 @@ def test_command_names_what_can_be_measured() -> None:
     )
 
     assert answer.returncode == 1
-    measures = "kernel, reading, receipt, apologies, intake, clients, bulk, chase, worklist, startup"
+    measures = "kernel, reading, receipt, apologies, intake, clients, bulk, chase, worklist, figures, startup"
     assert f"There are: {measures}." in answer.stderr
