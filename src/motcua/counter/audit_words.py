@@ -76,6 +76,7 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "plan.published": "Công khai kết quả thực hiện kế hoạch",
         "plan.unpublished": "Thôi công khai kết quả thực hiện kế hoạch",
         "plan.prose": "Sửa phần lời của kế hoạch",
+        "plan.above_set": "Chọn kế hoạch cấp trên để đối chiếu",
     },
     "Dữ liệu cá nhân": {
         "identity.revealed": "Xem đầy đủ số giấy tờ tùy thân",

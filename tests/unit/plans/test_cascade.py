@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.plans.domain.cascade import Change, compare_targets, compare_tasks
+from motcua.plans.domain.cascade import (
+    Change,
+    Difference,
+    Fate,
+    compare_targets,
+    compare_tasks,
+    compare_with_all,
+    fate_of,
+)
 from motcua.plans.domain.deadlines import Rhythm
 from motcua.plans.domain.kinds import Comparator
 from motcua.plans.domain.likeness import (
@@ -73,7 +81,7 @@ def test_a_target_in_another_unit_can_only_be_told_apart() -> None:
     (found,) = compare_targets(above=target(value="20"), own=target(value="50", unit="TTHC"))
 
     assert found.change is OTHER
-    assert found.words == "hồ sơ giải quyết đúng hạn: tối thiểu 50 TTHC, cấp trên tối thiểu 20 %"
+    assert found.words == "hồ sơ giải quyết đúng hạn: tối thiểu 50 TTHC thay cho tối thiểu 20 %"
 
 
 @pytest.mark.parametrize(
@@ -213,3 +221,32 @@ def test_days_move_by_whole_years_with_the_targets() -> None:
 
     assert moved.last_day == date(2025, 2, 28)
     assert moved.targets[0].due == date(2027, 6, 30)
+
+
+def test_tasks_that_share_one_of_the_plan_above_are_compared_together() -> None:
+    above = task(last_day=JUNE, deliverable="Báo cáo", targets=(target(), target(words="số hóa", value="80")))
+    first = task(last_day=JUNE, deliverable="Báo cáo", targets=(target(),))
+    second = task(last_day=date(2026, 7, 1), targets=(target(words="số hóa", value="80"),))
+
+    found = compare_with_all(above=above, own=[first, second])
+
+    assert [(one.change, one.words) for one in found] == [(WEAKER, "hạn 01/07/2026 thay cho 30/06/2026")]
+
+
+@pytest.mark.parametrize(
+    ("taken_over", "proposed", "changes", "fate"),
+    [
+        (False, False, [], Fate.DROPPED),
+        (False, True, [], Fate.PROPOSED),
+        (True, False, [], Fate.TAKEN_OVER),
+        (True, False, [OTHER], Fate.TAKEN_OVER),
+        (True, False, [OTHER, STRONGER], Fate.STRONGER),
+        (True, False, [STRONGER, WEAKER], Fate.WEAKER),
+    ],
+)
+def test_one_weaker_thing_makes_a_task_weaker(
+    taken_over: bool, proposed: bool, changes: list[Change], fate: Fate
+) -> None:
+    differences = [Difference(change, "…") for change in changes]
+
+    assert fate_of(taken_over=taken_over, proposed=proposed, differences=differences) is fate

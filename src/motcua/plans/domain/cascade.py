@@ -5,7 +5,7 @@ A target of the lower plan must be at least that of the higher one, and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,25 @@ CHANGE_LABELS: dict[Change, str] = {
 }
 
 
+class Fate(StrEnum):
+    """What became of a task of the plan above."""
+
+    DROPPED = "DROPPED"
+    PROPOSED = "PROPOSED"
+    WEAKER = "WEAKER"
+    TAKEN_OVER = "TAKEN_OVER"
+    STRONGER = "STRONGER"
+
+
+FATE_LABELS: dict[Fate, str] = {
+    Fate.DROPPED: "Chưa có",
+    Fate.PROPOSED: "Chờ xác nhận",
+    Fate.WEAKER: "Nhẹ hơn",
+    Fate.TAKEN_OVER: "Như kế hoạch gốc",
+    Fate.STRONGER: "Chặt hơn",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that differs, in words."""
@@ -43,6 +62,36 @@ class Difference:
     def label(self) -> str:
         """Give the kind of change in words."""
         return CHANGE_LABELS[self.change]
+
+
+def fate_of(*, taken_over: bool, proposed: bool, differences: Collection[Difference]) -> Fate:
+    """Say what became of a task: weaker as soon as one thing is, stronger when something is and none weaker.
+
+    What is only different, as another wording of the deliverable, is neither.
+    """
+    if not taken_over:
+        return Fate.PROPOSED if proposed else Fate.DROPPED
+    changes = {one.change for one in differences}
+    if Change.WEAKER in changes:
+        return Fate.WEAKER
+    return Fate.STRONGER if Change.STRONGER in changes else Fate.TAKEN_OVER
+
+
+def compare_with_all(*, above: TaskFacts, own: Sequence[TaskFacts]) -> tuple[Difference, ...]:
+    """Say in what the tasks that share one task of the plan above differ from it, taken together.
+
+    It is done when the last of them is, and a target in any of them is kept. Raises `ValueError` for no task.
+    """
+    days = [task.last_day for task in own]
+    whole = TaskFacts(
+        key=above.key,
+        title=above.title,
+        deliverable="; ".join(task.deliverable for task in own if task.deliverable),
+        last_day=None if None in days else max(day for day in days if day is not None),
+        rhythms=tuple(dict.fromkeys(rhythm for task in own for rhythm in task.rhythms)),
+        targets=tuple(target for task in own for target in task.targets),
+    )
+    return compare_tasks(above=above, own=whole)
 
 
 def compare_tasks(*, above: TaskFacts, own: TaskFacts) -> tuple[Difference, ...]:
@@ -67,7 +116,7 @@ def compare_targets(*, above: TargetFacts, own: TargetFacts) -> tuple[Difference
 def _compare_values(above: TargetFacts, own: TargetFacts) -> Iterator[Difference]:
     if (above.comparator, above.value, above.unit) == (own.comparator, own.value, own.unit):
         return
-    words = f"{own.words}: {own.goal}, cấp trên {above.goal}"
+    words = f"{own.words}: {own.goal} thay cho {above.goal}"
     ceilings = {Comparator.AT_MOST, Comparator.LESS}
     if above.unit != own.unit or (above.comparator in ceilings) != (own.comparator in ceilings):
         yield Difference(Change.OTHER, words)
@@ -84,7 +133,7 @@ def _compare_values(above: TargetFacts, own: TargetFacts) -> Iterator[Difference
 def _compare_days(above: date | None, own: date | None, *, of: str = "") -> Iterator[Difference]:
     if above == own:
         return
-    words = f"{of}hạn {_day(own)}, cấp trên {_day(above)}"
+    words = f"{of}hạn {_day(own)} thay cho {_day(above)}"
     later = own is None or (above is not None and own > above)
     yield Difference(Change.WEAKER if later else Change.STRONGER, words)
 
@@ -98,16 +147,16 @@ def _compare_rhythms(above: tuple[Rhythm, ...], own: tuple[Rhythm, ...]) -> Iter
     if wanted is None or wanted == kept:
         return
     if kept is None or kept > wanted:
-        yield Difference(Change.WEAKER, "kỳ thực hiện thưa hơn cấp trên")
+        yield Difference(Change.WEAKER, "kỳ thực hiện thưa hơn")
     else:
-        yield Difference(Change.STRONGER, "kỳ thực hiện dày hơn cấp trên")
+        yield Difference(Change.STRONGER, "kỳ thực hiện dày hơn")
 
 
 def _compare_deliverables(above: str, own: str) -> Iterator[Difference]:
     if above and not own:
-        yield Difference(Change.WEAKER, f"không ghi sản phẩm, cấp trên: {above}")
+        yield Difference(Change.WEAKER, f"không ghi sản phẩm “{above}”")
     elif above and not same_words(above, own):
-        yield Difference(Change.OTHER, f"sản phẩm: {own}; cấp trên: {above}")
+        yield Difference(Change.OTHER, f"sản phẩm “{own}” thay cho “{above}”")
 
 
 def _compare_scopes(above: TargetFacts, own: TargetFacts) -> Iterator[Difference]:
@@ -116,9 +165,9 @@ def _compare_scopes(above: TargetFacts, own: TargetFacts) -> Iterator[Difference
     if not above.scope:
         yield Difference(Change.WEAKER, f"{own.words}: chỉ trong phạm vi “{own.scope}”")
     elif not own.scope:
-        yield Difference(Change.STRONGER, f"{own.words}: không giới hạn trong “{above.scope}” như cấp trên")
+        yield Difference(Change.STRONGER, f"{own.words}: không giới hạn trong phạm vi “{above.scope}”")
     else:
-        yield Difference(Change.OTHER, f"{own.words}: phạm vi “{own.scope}”, cấp trên “{above.scope}”")
+        yield Difference(Change.OTHER, f"{own.words}: phạm vi “{own.scope}” thay cho “{above.scope}”")
 
 
 def _compare_all_targets(above: Sequence[TargetFacts], own: Sequence[TargetFacts]) -> Iterator[Difference]:

@@ -1,4 +1,4 @@
-"""Which tasks and targets of two plans are the same, told by their words: proposals for a person to confirm."""
+"""Which tasks and targets of two plans are the same, by their words: proposals for a person to confirm."""
 
 from __future__ import annotations
 
