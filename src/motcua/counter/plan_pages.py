@@ -29,6 +29,7 @@ TABS = (
     PlanTab("counter:plan_targets", "Chỉ tiêu"),
     PlanTab("counter:plan_papers", "Văn bản", _OWN),
     PlanTab("counter:plan_reports", "Báo cáo", _OWN),
+    PlanTab("counter:plan_cascade", "Đối chiếu"),
 )
 
 

@@ -31,6 +31,7 @@ from motcua.plans.domain.acting import TaskRefused
 from motcua.plans.domain.draft import DraftRefused
 from motcua.plans.queries.plans import PlanUnknown
 from motcua.plans.queries.report_facts import ReportUnknown
+from motcua.plans.services.cascade import CascadeRefused
 from motcua.plans.services.checking import ReadingChangedSince, ReadingClosed
 from motcua.plans.services.measuring import TargetRefused
 from motcua.plans.services.task_door import TaskChangedSince
@@ -51,6 +52,7 @@ STATUS: dict[type[Exception], int] = {
     TaskChangedSince: 409,
     TransitionNotAllowed: 409,
     ApplicantRefused: 422,
+    CascadeRefused: 422,
     CertificationRefused: 422,
     DraftRefused: 422,
     FeeUnknown: 422,

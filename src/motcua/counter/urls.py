@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.counter.urls_papers")),
     path("", include("motcua.counter.urls_agencies")),
     path("", include("motcua.counter.urls_figures")),
+    path("", include("motcua.counter.urls_plan_cascade")),
     path("", include("motcua.counter.urls_plan_reading")),
     path("", include("motcua.counter.urls_plan_tasks")),
     path("", include("motcua.counter.urls_plan_targets")),
