@@ -78,8 +78,12 @@ def test_each_number_opens_its_list() -> None:
 
     weaker = page(browser(office), "plan_cascade", own, loai="WEAKER")
     new = page(browser(office), "plan_cascade", own, loai="NEW")
+    linked = page(browser(office), "plan_cascade", own, loai="LINKED")
+    unlinked = page(browser(office), "plan_cascade", own, loai="UNLINKED")
 
     assert [title in weaker for title in (ON_TIME, SCAN, VISIT, RADIO)] == [True, False, False, False]
+    assert [title in linked for title in (ON_TIME, SCAN, VISIT, RADIO)] == [True, True, False, False]
+    assert [title in unlinked for title in (ON_TIME, SCAN, VISIT, RADIO)] == [False, False, True, False]
     assert [title in new for title in (ON_TIME, SCAN, VISIT, RADIO)] == [False, False, False, True]
 
 

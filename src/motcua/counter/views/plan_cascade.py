@@ -38,6 +38,12 @@ from motcua.plans.services.cascade import link_alike, link_task, refuse_link, se
 
 PAGE_SIZE = 30
 NEW = "NEW"
+# What the counts of the plans below lead to: all that is linked, and all that is not.
+_WIDER = {
+    "LINKED": (Fate.WEAKER, Fate.TAKEN_OVER, Fate.STRONGER),
+    "UNLINKED": (Fate.DROPPED, Fate.PROPOSED),
+}
+_WIDER_LABELS = (("Đã tiếp thu", "LINKED"), ("Chưa liên kết", "UNLINKED"))
 _HERE = "counter:plan_cascade"
 _UNREADABLE = "Hãy tải lại trang rồi chọn lại."
 
@@ -194,15 +200,17 @@ def _filtered(request: StaffRequest, cascade: Cascade | None) -> dict[str, Any]:
     """The rows of the fate asked for, and a chip with its number for each."""
     if cascade is None:
         return {"cascade": None, "chips": [], "rows": [], "new": []}
-    wanted = request.GET.get("loai", "")
-    counts = cascade.counts
+    wanted, counts = request.GET.get("loai", ""), cascade.counts
+    fates = _WIDER.get(wanted, [fate for fate in Fate if wanted in {"", fate}])
     chips = [(FATE_LABELS[fate], fate.value, counts[fate]) for fate in Fate if counts[fate]]
+    if wanted in _WIDER:
+        chips += [(label, value, len(cascade.of(_WIDER[value]))) for label, value in _WIDER_LABELS]
     if cascade.new:
         chips.append(("Nhiệm vụ mới", NEW, len(cascade.new)))
     return {
         "cascade": cascade,
         "chips": chips,
-        "rows": [row for row in cascade.rows if wanted in {"", row.fate.value}],
+        "rows": cascade.of(fates),
         "new": cascade.new if wanted in {"", NEW} else [],
     }
 

@@ -53,6 +53,10 @@ class Cascade:
         """Count the tasks of the other plan by what became of them."""
         return Counter(row.fate for row in self.rows)
 
+    def of(self, fates: Collection[Fate]) -> list[CascadeRow]:
+        """Give the tasks of the other plan that met one of these fates."""
+        return [row for row in self.rows if row.fate in fates]
+
     @property
     def taken_over(self) -> int:
         """Count the tasks that are in the own plan, in whatever form."""
