@@ -8,6 +8,15 @@ import sys
 from django.db import connection, connections
 
 from benchmarks.raw import raw_connection
+from benchmarks.scale import Scale
+
+
+def communes_of(size: int, scale: Scale) -> int:
+    """Give the communes of an archive: so many that each has as many cases as in the largest, which has all.
+
+    So our commune alone is compared with our commune within the province, and equal pages with equal pages.
+    """
+    return max(1, round(scale.agencies * size / scale.cases[-1]))
 
 
 def make_archive(*, cases: int, agencies: int) -> str:

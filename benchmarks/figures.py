@@ -8,10 +8,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from benchmarks.archive_database import make_archive
+from benchmarks.archive_database import communes_of, make_archive
 from benchmarks.figure import Bound, Figure
 from benchmarks.scale import Scale
-from benchmarks.worklist import communes_of
 
 MEASURE = "figures"
 # Of the sizes that the house promises something for.

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks.archive_database import make_archive
+from benchmarks.archive_database import communes_of, make_archive
 from benchmarks.figure import Bound, Figure
 from benchmarks.office import known_office
 from benchmarks.page_client import Visitor, served
@@ -42,14 +42,6 @@ def measure(scale: Scale) -> list[Figure]:
         pages = {size: pages_of(database) for size, database in databases.items()}
         times = ask(visitors, pages, scale=scale)
     return figures_of(times, scale.cases)
-
-
-def communes_of(size: int, scale: Scale) -> int:
-    """Give the communes of an archive: so many that each has as many cases as in the largest, which has all.
-
-    So our commune alone is compared with our commune within the province, and equal pages with equal pages.
-    """
-    return max(1, round(scale.agencies * size / scale.cases[-1]))
 
 
 def _session() -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from benchmarks import (
     apologies,
+    archive_database,
     bulk,
     chase,
     clients,
@@ -143,8 +144,12 @@ def test_archive_holds_open_cases_whose_chains_hold(office: Office) -> None:
 def test_smaller_archive_of_a_province_has_fewer_communes_of_the_same_size() -> None:
     province = replace(FULL, agencies=126)
 
-    assert [worklist.communes_of(size, province) for size in (10_000, 500_000, 1_000_000)] == [1, 63, 126]
-    assert [worklist.communes_of(size, FULL) for size in FULL.cases] == [1, 1]
+    assert [archive_database.communes_of(size, province) for size in (10_000, 500_000, 1_000_000)] == [
+        1,
+        63,
+        126,
+    ]
+    assert [archive_database.communes_of(size, FULL) for size in FULL.cases] == [1, 1]
 
 
 def test_every_page_is_asked_for_on_each_archive(office: Office, live_server: Any) -> None:
@@ -172,6 +177,13 @@ def test_figures_of_targets_are_read_after_every_change(office: Office) -> None:
     told = figures.figures_of(times, 10_000)
     assert [figure.bound for figure in told if figure.bound] == [Bound(way="<", value=200)]
     assert told[-1].value == pytest.approx(told[-3].value / told[-2].value)
+
+
+@pytest.mark.parametrize("module", ["archive", "figure_targets"])
+def test_what_runs_in_a_process_of_its_own_starts_without_django(module: str) -> None:
+    command = [sys.executable, "-c", f"import benchmarks.{module}"]
+
+    assert subprocess.run(command, cwd=tree.ROOT, check=False).returncode == 0
 
 
 def test_memory_of_this_process_counts_its_children() -> None:
