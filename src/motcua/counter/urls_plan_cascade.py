@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_CASCADE}cap-duoi/", plan_cascade.show_takers, name="plan_takers"),
     path(f"{_CASCADE}cap-tren/", plan_cascade.choose_above, name="plan_above"),
     path(f"{_CASCADE}lien-ket/", plan_cascade.link, name="plan_link"),
+    path(f"{_CASCADE}bo-lien-ket/", plan_cascade.end_link, name="plan_link_end"),
     path(f"{_CASCADE}lien-ket-het/", plan_cascade.link_all, name="plan_link_all"),
     path(f"{_CASCADE}khong-phai/", plan_cascade.refuse, name="plan_link_refuse"),
 ]

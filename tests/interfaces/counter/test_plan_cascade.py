@@ -57,7 +57,7 @@ def test_proposals_are_confirmed_refused_and_undone_one_by_one() -> None:
     assert numbered(own, "1").parent == numbered(above, "1")
     assert "tối thiểu 95 % thay cho tối thiểu 98 %" in shown
     assert "Đúng, liên kết" not in shown
-    send(client, "plan_link", own, task=first["task"])
+    send(client, "plan_link_end", own, task=first["task"])
     assert numbered(own, "1").parent is None
 
 
@@ -108,12 +108,14 @@ def test_what_cannot_be_linked_is_said_in_words() -> None:
 
     nothing = send(client, "plan_link", own)
     unknown = send(client, "plan_above", own, above=str(own.id))
-    broken = send(client, "plan_link_refuse", own, task="x")
+    half = send(client, "plan_link", own, task=numbered(own, "1").id, above="")
+    broken = [send(client, name, own, task="x") for name in ("plan_link_refuse", "plan_link_end")]
 
-    assert [answer.status_code for answer in (nothing, unknown, broken)] == [422, 422, 422]
+    assert {answer.status_code for answer in (nothing, half, unknown, *broken)} == {422}
+    assert "Hãy chọn trong danh sách." in half.content.decode()
     assert "Hãy chọn trong danh sách." in nothing.content.decode()
     assert "Hãy chọn một kế hoạch cấp trên cùng năm" in unknown.content.decode()
-    assert "Hãy tải lại trang rồi chọn lại." in broken.content.decode()
+    assert all("Hãy tải lại trang rồi chọn lại." in answer.content.decode() for answer in broken)
 
 
 def test_another_agency_finds_none_of_the_pages() -> None:
@@ -122,7 +124,7 @@ def test_another_agency_finds_none_of_the_pages() -> None:
     client = manager_of(open_plan_office(name="UBND xã Tân Hòa", code="H99.102", mark="2"))
 
     looked = ["plan_cascade", "plan_last_year", "plan_takers"]
-    sent = ["plan_above", "plan_link", "plan_link_all", "plan_link_refuse"]
+    sent = ["plan_above", "plan_link", "plan_link_end", "plan_link_all", "plan_link_refuse"]
     answers = [client.get(reverse(f"counter:{name}", args=[own.id])) for name in looked]
     answers += [send(client, name, own) for name in sent]
 

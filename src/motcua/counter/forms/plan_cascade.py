@@ -53,10 +53,16 @@ class LinkForm(forms.Form):
 
 
 class PairForm(forms.Form):
-    """The pair of tasks that a button is about; no `above` ends the link."""
+    """The pair of tasks that a button is about."""
 
     task = forms.UUIDField()
-    above = forms.UUIDField(required=False)
+    above = forms.UUIDField()
+
+
+class EndForm(forms.Form):
+    """The task whose link a button ends."""
+
+    task = forms.UUIDField()
 
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.acting import DONE, attempt, press, say_and_go
-from motcua.counter.forms.plan_cascade import AboveForm, LinkForm, PairForm
+from motcua.counter.forms.plan_cascade import AboveForm, EndForm, LinkForm, PairForm
 from motcua.counter.plan_pages import plan_or_404, tabs_of
 from motcua.organisations.domain.permissions import Permission
 from motcua.plans.domain.cascade import FATE_LABELS, Fate
@@ -101,7 +101,7 @@ def choose_above(request: StaffRequest, plan_id: UUID) -> HttpResponse:
 @require_POST
 @staff_page(Permission.MANAGE_PLAN)
 def link(request: StaffRequest, plan_id: UUID) -> HttpResponse:
-    """Link a task to the one that it takes over, or end the link."""
+    """Link a task to the one that it takes over."""
     plan = plan_or_404(plan_id=plan_id, actor=request.actor)
     form = PairForm(request.POST)
     if not form.is_valid():
@@ -109,11 +109,34 @@ def link(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     return press(
         request,
         back=_url(plan),
-        done="Đã liên kết nhiệm vụ." if form.cleaned_data["above"] else "Đã bỏ liên kết.",
+        done="Đã liên kết nhiệm vụ.",
         perform=lambda: link_task(
             plan_id=plan.id,
             task_id=form.cleaned_data["task"],
             above_id=form.cleaned_data["above"],
+            actor=request.actor,
+            at=timezone.now(),
+        ),
+    )
+
+
+@require_POST
+@staff_page(Permission.MANAGE_PLAN)
+def end_link(request: StaffRequest, plan_id: UUID) -> HttpResponse:
+    """End the link of a task."""
+    plan = plan_or_404(plan_id=plan_id, actor=request.actor)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _UNREADABLE)
+        return _show(request, plan, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return press(
+        request,
+        back=_url(plan),
+        done="Đã bỏ liên kết.",
+        perform=lambda: link_task(
+            plan_id=plan.id,
+            task_id=form.cleaned_data["task"],
+            above_id=None,
             actor=request.actor,
             at=timezone.now(),
         ),
@@ -141,7 +164,7 @@ def refuse(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     """Say that two tasks are not the same."""
     plan = plan_or_404(plan_id=plan_id, actor=request.actor)
     form = PairForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["above"] is None:
+    if not form.is_valid():
         messages.error(request, _UNREADABLE)
         return _show(request, plan, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return press(
