@@ -10,6 +10,7 @@ from motcua.cases import tasks as cases
 from motcua.cases.ports import Messenger, wire_messengers
 from motcua.infra.events import bus
 from motcua.integrations.messaging.adapter import MailMessenger
+from motcua.plans import tasks as plans
 
 # What other areas do when something happened in one below them; in the transaction of what happened.
 EVENTS: dict[type[object], Sequence[bus.Handler]] = {}
@@ -29,6 +30,7 @@ SCHEDULE = (
     ("*/15 * * * *", cases.warn_people_of_unclosed_cases),
     ("*/10 * * * *", cases.report_agencies_that_are_late),
     ("*/10 * * * *", cases.warn_offices_of_arrivals),
+    ("30 0 * * *", plans.remind_people_of_plans),
 )
 
 

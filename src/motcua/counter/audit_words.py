@@ -71,6 +71,7 @@ ACTS: Mapping[str, Mapping[str, str]] = {
     },
     "Kế hoạch": {
         "plan.stored": "Đưa kế hoạch vào theo dõi",
+        "plan.reminders": "Đặt lịch nhắc việc",
         "plan.issued": "Ban hành kế hoạch",
         "plan.report_signed": "Ký báo cáo thực hiện kế hoạch",
         "plan.published": "Công khai kết quả thực hiện kế hoạch",

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from motcua.counter.views import plan_task, plan_task_acts, plan_views
+from motcua.counter.views import plan_mine, plan_reminders, plan_task, plan_task_acts, plan_views
 
 _TASK = "ke-hoach/viec/<uuid:task_id>/"
 
 urlpatterns = [
+    path("ke-hoach/cua-toi/", plan_mine.list_mine, name="plan_mine"),
+    path("thong-bao/ke-hoach/", plan_reminders.list_reminders, name="plan_notices"),
+    path("ke-hoach/<uuid:plan_id>/nhac-viec/", plan_reminders.set_rule, name="plan_reminders"),
     path("ke-hoach/<uuid:plan_id>/bang/", plan_views.show_board, name="plan_board"),
     path("ke-hoach/<uuid:plan_id>/lich/", plan_views.show_calendar, name="plan_calendar"),
     path("ke-hoach/<uuid:plan_id>/excel/", plan_views.give_workbook, name="plan_excel"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -17,10 +17,12 @@ from motcua.plans.models import (
     Occurrence,
     PartyAlias,
     Plan,
+    PlanNotice,
     PlanReading,
     PlanSection,
     PlanTask,
     ProgressReport,
+    ReminderRule,
     Target,
     TaskEntry,
     TaskParty,
@@ -98,6 +100,17 @@ class Yard:
         facts = {"target": self.target(), "on": TODAY, "value": 2, "note": "Công văn 5"}
         return HandReading.objects.create(**(facts | {"staff": self.staff, "at": AT} | changes))
 
+    def rule(self, **changes: Any) -> ReminderRule:
+        facts = {"agency": self.agency, "valid_from": TODAY, "before": [3], "first_after": 1}
+        facts |= {"every_after": 7, "set_by": self.staff, "set_at": AT}
+        return ReminderRule.objects.create(**(facts | changes))
+
+    def notice(self, **changes: Any) -> PlanNotice:
+        facts = {"staff": self.staff, "occurrence": self.one.occurrences.first(), "kind": "LATE"}
+        return PlanNotice.objects.create(
+            **(facts | {"on": TODAY, "text": "Quá hạn", "made_at": AT} | changes)
+        )
+
 
 def own_parent(row: models.Model) -> None:
     type(row)._default_manager.filter(pk=row.pk).update(parent_id=row.pk)
@@ -139,6 +152,11 @@ BAD_ROWS: dict[str, Callable[[Yard], object]] = {
     "plan_report_addendum_reasoned": lambda y: y.report(seq=1),
     "plan_report_hash_shape": lambda y: y.report(content_hash="x"),
     "plan_report_signed_whole": lambda y: y.report(signed_at=AT),
+    "plan_reminder_rule_once": lambda y: twice(y.rule),
+    "plan_reminder_rule_possible": lambda y: y.rule(first_after=0),
+    "plan_notice_once": lambda y: twice(y.notice),
+    "plan_notice_said": lambda y: y.notice(text=""),
+    "plan_notice_read_after": lambda y: y.notice(read_at=datetime(2026, 1, 1, tzinfo=UTC)),
     "plan_hand_reading_shown": lambda y: y.hand_reading(note=""),
 }
 

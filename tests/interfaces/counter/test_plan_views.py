@@ -213,3 +213,38 @@ def test_each_view_takes_the_same_queries_for_one_row_and_for_three(name: str) -
         counts.append(len(captured))
 
     assert counts[0] == counts[1] <= 20
+
+
+def test_mine_and_the_first_page_show_what_presses_and_nothing_of_others() -> None:
+    seed_national_calendar(through_year=2027, actor=INSTALLER, at=AT)
+    office = open_plan_office()
+    plan = keep_plan(
+        office, on(-3, "Việc quá hạn"), on(40, "Việc còn lâu"), on(2, "Việc công an", lead=["Công an xã"])
+    )
+    three_titles = ("Việc quá hạn", "Việc còn lâu", "Việc công an")
+    client = browser(office, "worker")
+
+    mine = client.get(reverse("counter:plan_mine")).content.decode()
+    home = client.get(reverse("counter:home")).content.decode()
+    after = reverse("counter:plan_task", args=[plan.tasks.earliest("position").id])
+
+    assert [title in mine for title in three_titles] == [True, True, False]
+    assert [title in home for title in three_titles] == [True, False, False]
+    assert after in home
+    assert "Việc quá hạn" not in browser(office).get(reverse("counter:plan_mine")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["plan_mine", "home"])
+def test_mine_takes_the_same_queries_for_one_row_and_for_three(name: str) -> None:
+    seed_national_calendar(through_year=2027, actor=INSTALLER, at=AT)
+    office = open_plan_office()
+    client, url = browser(office, "worker"), reverse(f"counter:{name}")
+    counts = []
+    for count in (1, 2):
+        keep_plan(office, *(on(n, f"Việc {n}") for n in range(count)), number=f"{count}/KH-UBND")
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url)
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]

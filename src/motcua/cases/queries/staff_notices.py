@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from motcua.cases.domain.warning import WARNING_TONES, WarningKind
 from motcua.cases.models import StaffNotice
@@ -38,4 +41,9 @@ def notices_for(*, actor: Actor, page: int = 1) -> NoticePage:
 
 def unread_count(*, staff_id: UUID) -> int:
     """Count what is new, up to a hundred: the bar says "99+" beyond."""
-    return StaffNotice.objects.filter(staff_id=staff_id, read_at=None).values("id")[: COUNT_CAP + 1].count()
+    return unread_rows(staff_id=staff_id)[: COUNT_CAP + 1].count()
+
+
+def unread_rows(*, staff_id: UUID) -> QuerySet[StaffNotice, Any]:
+    """Give the keys of what is new, to be counted with what other areas told."""
+    return StaffNotice.objects.filter(staff_id=staff_id, read_at=None).values("id")

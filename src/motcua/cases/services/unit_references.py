@@ -84,6 +84,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "plans.PartyAlias": ("agency", "unit"),
     "plans.Plan": ("agency",),
     "plans.PlanReading": ("agency",),
+    "plans.ReminderRule": ("agency",),
     "plans.Target": ("unit",),
     "plans.TaskParty": ("unit",),
     "procedures.ProcessOpinion": ("unit",),

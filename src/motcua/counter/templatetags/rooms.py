@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 
-from motcua.cases.queries.staff_notices import COUNT_CAP, unread_count
+from motcua.cases.queries.staff_notices import COUNT_CAP
 from motcua.counter.rooms import ROOMS, Room
+from motcua.counter.unread import unread_total
 from motcua.organisations.domain.actor import Actor
 
 register = template.Library()
@@ -74,5 +75,5 @@ def unread_notices(context: Context) -> str:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return ""
-    count = unread_count(staff_id=actor.staff_id)
+    count = unread_total(staff_id=actor.staff_id)
     return f"{COUNT_CAP}+" if count > COUNT_CAP else str(count or "")

@@ -22,8 +22,11 @@ from motcua.cases.queries.worklist_filters import WorklistFilters
 from motcua.cases.queries.worklist_views import WorklistView
 from motcua.cases.queries.worklists import HomeFigure, WorklistPage, count_words, counts, worklist
 from motcua.counter.access import StaffRequest, staff_page
+from motcua.counter.templatetags.plan_words import SOON_DAYS
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
+from motcua.plans.models import PlanTask
+from motcua.plans.queries.mine import my_pressing_tasks
 
 ROWS = 8
 TODAY_ROWS = 5
@@ -67,9 +70,17 @@ def show_home(request: StaffRequest) -> HttpResponse:
         "stacks": _stacks(actor, now) if sees else [],
         "may_receive": actor.holds(Permission.RECEIVE_CASE),
         "may_certify": actor.holds(Permission.CERTIFY) or actor.holds(Permission.RECEIVE_CASE),
+        "plan_tasks": _plan_tasks(actor, timezone.localdate(now)),
         "here": reverse(HERE),
     }
     return render(request, "counter/home.html", context)
+
+
+def _plan_tasks(actor: Actor, today: dt.date) -> list[PlanTask]:
+    """The officer's own tasks of plans that are late or soon due."""
+    if not actor.holds(Permission.VIEW_PLAN):
+        return []
+    return list(my_pressing_tasks(actor=actor, until=today + dt.timedelta(days=SOON_DAYS))[:ROWS])
 
 
 def _figures(actor: Actor, now: dt.datetime) -> list[Figure]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +16,12 @@ from motcua.cases.services.warning import read_notices
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.acting import press
 from motcua.counter.paging import page_number
+from motcua.counter.unread import unread_total
+from motcua.organisations.domain.actor import Actor
+from motcua.plans.queries.reminders import reminders_for
+from motcua.plans.services.reminding import read_reminders
+
+MOST_REMINDERS = 10
 
 
 @require_safe
@@ -22,7 +30,12 @@ from motcua.counter.paging import page_number
 def show_notices(request: StaffRequest) -> HttpResponse:
     """Show the notices, the latest first."""
     page = notices_for(actor=request.actor, page=page_number(request.GET))
-    return render(request, "counter/notices.html", {"page": page})
+    context = {
+        "page": page,
+        "reminders": list(reminders_for(actor=request.actor)[:MOST_REMINDERS]),
+        "unread": unread_total(staff_id=request.actor.staff_id),
+    }
+    return render(request, "counter/notices.html", context)
 
 
 @require_POST
@@ -33,5 +46,10 @@ def read_all(request: StaffRequest) -> HttpResponse:
         request,
         back=reverse("counter:notices"),
         done="Đã ghi là đã xem tất cả.",
-        perform=lambda: read_notices(actor=request.actor, at=timezone.now()),
+        perform=lambda: _read(request.actor, timezone.now()),
     )
+
+
+def _read(actor: Actor, at: dt.datetime) -> None:
+    read_notices(actor=actor, at=at)
+    read_reminders(actor=actor, at=at)

@@ -70,7 +70,7 @@ def read_plan_of(*, plan_id: UUID, actor: Actor) -> Plan:
 def read_task_of(*, task_id: UUID, actor: Actor) -> PlanTask:
     """Give a task of a plan that the actor sees. Raises `PlanUnknown`."""
     agencies = agencies_with(actor=actor, permission=Permission.VIEW_PLAN)
-    found = _tasks().filter(id=task_id, plan__agency_id__in=agencies).select_related("plan__agency")
+    found = tasks_with_parts().filter(id=task_id, plan__agency_id__in=agencies).select_related("plan__agency")
     task = found.first()
     if task is None:
         raise PlanUnknown
@@ -84,7 +84,7 @@ def sections_of(*, plan_id: UUID) -> list[PlanSection]:
 
 def task_rows(*, plan_id: UUID, today: date) -> list[TaskRow]:
     """Give all tasks of a plan in the order of the paper, as they stand on a day; three queries."""
-    return [task_row(task=task, today=today) for task in _tasks().filter(plan_id=plan_id)]
+    return [task_row(task=task, today=today) for task in tasks_with_parts().filter(plan_id=plan_id)]
 
 
 def task_row(*, task: PlanTask, today: date) -> TaskRow:
@@ -113,7 +113,8 @@ def standing_now(*, task: PlanTask, today: date) -> Standing:
     return standing_of_task(occurrences=days, cancelled_on=task.cancelled_on, today=today)
 
 
-def _tasks() -> QuerySet[PlanTask]:
+def tasks_with_parts() -> QuerySet[PlanTask]:
+    """Give tasks with their occurrences and parties, as `task_row` reads them."""
     rows = PlanTask.objects.select_related("section", "responsible")
     parties = TaskParty.objects.select_related("unit").order_by("role", "position")
     rows = rows.prefetch_related(
