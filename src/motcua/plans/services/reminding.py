@@ -75,8 +75,13 @@ def read_reminders(*, actor: Actor, at: dt.datetime) -> int:
 
 
 def _due(today: dt.date) -> Iterator[tuple[Occurrence, ReminderKind]]:
+    # What an older plan left undone is history: the plan of this year took it over or dropped it.
     rows = Occurrence.objects.filter(
-        done_on=None, last_day__isnull=False, task__cancelled_on=None, task__plan__rank=Rank.OWN
+        done_on=None,
+        last_day__isnull=False,
+        task__cancelled_on=None,
+        task__plan__rank=Rank.OWN,
+        task__plan__year__gte=today.year - 1,
     ).select_related("task__plan")
     rules: dict[UUID, Reminding] = {}
     for row in rows.order_by("last_day", "id"):
