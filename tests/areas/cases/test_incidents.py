@@ -259,6 +259,18 @@ def test_conclusion_of_an_error_says_that_the_agency_pays(office: WorkOffice, ch
     assert "Mọi chi phí phát sinh (nếu có) do cơ quan chi trả; người nộp không phải trả thêm." in said
 
 
+def test_error_of_a_returned_case_is_concluded_and_leaves_the_case_returned(
+    office: WorkOffice, chairman: Actor
+) -> None:
+    case = report(given_out(office), office.returner, kind=IncidentKind.ERROR)
+
+    incident = conclude(Incident.objects.get(), office, chairman)
+
+    case.refresh_from_db()
+    assert (case.state, incident.reopened, incident.cost) == (State.RETURNED, False, 50_000)
+    assert ApplicantNotice.objects.get(paper_id=incident.apology_id).case_id == case.id
+
+
 def test_conclusion_by_the_same_hands_is_refused(office: WorkOffice, chairman: Actor) -> None:
     report(taken(office), office.approver)
     incident = Incident.objects.get()
