@@ -115,10 +115,12 @@ def _is_heading(source: Source, entries: Sequence[Entry], place: int) -> bool:
     title = text_of(source=source, cell=entry.row.cells.get(Column.TITLE, ()))
     if title.isupper():
         return True
-    if following is None or entry.number is None:
-        return following is not None and following.number is not None and following.number.parts[-1] == 1
+    if following is None:
+        return False
     if following.number is None:
         return bool(following.row.cells.keys() & _DUTIES)
+    if entry.number is None:
+        return following.number.parts[-1] == 1
     return is_child(parent=entry.number, child=following.number) or depth_of(following.number) > depth_of(
         entry.number
     )
