@@ -41,6 +41,12 @@ def read_number(text: str) -> Number | None:
     return Number(bare, style, parts, found.end())
 
 
+def read_number_alone(text: str) -> Number | None:
+    """Read the number of a cell that holds nothing else: there a letter needs no mark after it."""
+    letter = text.rstrip(".")
+    return read_number(text) or (read_number(f"{letter})") if len(letter) == 1 else None)
+
+
 def _roman(text: str) -> int:
     total = 0
     for place, letter in enumerate(text):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from motcua.plans.domain.columns import Column
-from motcua.plans.domain.numbering import Number, depth_of, is_child, read_number
+from motcua.plans.domain.numbering import Number, depth_of, is_child, read_number, read_number_alone
 from motcua.plans.domain.rows import Cell, Row, text_of
 from motcua.plans.domain.source import BREAK, Source, Span
 
@@ -65,7 +65,10 @@ def _carries_on(source: Source, earlier: Row, later: Row) -> bool:
     if starts_low and len(own_duties) < 2:  # noqa: PLR2004 - a task has both who and when
         return True
     before = text_of(source=source, cell=earlier.cells.get(Column.TITLE, ()))
-    return later.cut and not own_duties and not _CLOSED.search(before)
+    if not later.cut or own_duties or _CLOSED.search(before):
+        return False
+    numbered = Column.NUMBER in earlier.cells or read_number(before) is not None
+    return numbered or later.cells.keys() != {Column.TITLE}
 
 
 def _joined(source: Source, earlier: Row, later: Row) -> Row:
@@ -86,7 +89,7 @@ def _is_repeated(source: Source, earlier: Cell, later: Cell) -> bool:
 def _entry(source: Source, row: Row) -> Entry:
     cell = row.cells.get(Column.NUMBER)
     if cell:
-        number = read_number(text_of(source=source, cell=cell))
+        number = read_number_alone(text_of(source=source, cell=cell))
         return Entry(row, number, cell[0])
     title = row.cells.get(Column.TITLE, ())
     number = read_number(source.text[title[0].start : title[0].end]) if title else None
@@ -115,8 +118,11 @@ def _is_heading(source: Source, entries: Sequence[Entry], place: int) -> bool:
     title = text_of(source=source, cell=entry.row.cells.get(Column.TITLE, ()))
     if title.isupper():
         return True
-    if following is None:
-        return False
+    return following is not None and _stands_above(entry, following)
+
+
+def _stands_above(entry: Entry, following: Entry) -> bool:
+    """Say whether a row without duties is the heading of the row that follows it."""
     if following.number is None:
         return bool(following.row.cells.keys() & _DUTIES)
     if entry.number is None:

@@ -16,6 +16,7 @@ _AFTER_TABLE = re.compile(
 )
 _FOOT = re.compile(r"\s*(?:noi nhan\s*:|(?:tm|kt|tl|tuq)\.\s)")
 _FEWEST_CELLS = 3
+_NUMBERED_HEADING = 2  # cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +170,7 @@ def _row(cells: Sequence[Span], columns: Sequence[Column | None], *, cut: bool, 
         return None
     if (len(filled) == 1 and not found.get(Column.TITLE) and filled[0] == cells[0]) or len(cells) == 1:
         return Row({Column.TITLE: (filled[0],)}, cut=cut, wide=True, table=table)
+    if len(filled) == _NUMBERED_HEADING and Column.NUMBER in found and filled[1] == cells[1]:
+        # Joined over the columns beside its number, in whatever order they stand.
+        found = {Column.NUMBER: (filled[0],), Column.TITLE: (filled[1],)}
     return Row(found, cut=cut, table=table)
