@@ -19,6 +19,7 @@ from motcua.plans.models import Plan, PlanTask, TaskEntry
 from motcua.plans.services.reporting import comment_on_task
 from tests.areas.plans.office import AT, PlanOffice, keep_plan, open_plan_office, quarterly, task
 from tests.interfaces.counter.test_plan_list import browser
+from tests.interfaces.counter.test_plan_reading import handed_in, header, url
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,38 @@ def test_the_page_shows_the_task_its_acts_and_why_others_cannot_be_done() -> Non
     assert act_url(one, "xong") in page
     assert act_url(one, "thoi") not in page
     assert "Việc này do người quản lý kế hoạch của cơ quan làm" in page
+
+
+def test_whoever_sees_the_task_sees_what_it_was_read_from_and_only_managers_get_the_file() -> None:
+    office = open_plan_office()
+    client, reading = handed_in(office)
+    client.post(url("plan_check_header", reading), header(reading))
+    client.post(url("plan_confirm", reading))
+    one = first(Plan.objects.get())
+    address = reverse("counter:plan_task", args=[one.id])
+
+    pages = [browser(office, name).get(address).content.decode() for name in ("viewer", "manager")]
+
+    begin, end = one.spans["title"][0]
+    marked = f'<mark id="nguon-title">{reading.text[begin:end]}</mark>'
+    assert [marked in page for page in pages] == [True, True]
+    assert [url("plan_reading_file", reading) in page for page in pages] == [False, True]
+
+
+def test_a_task_that_nobody_read_has_no_source() -> None:
+    office, one = opened()
+
+    page = browser(office, "manager").get(reverse("counter:plan_task", args=[one.id])).content.decode()
+
+    assert 'id="source"' not in page
+
+
+def test_each_target_of_the_task_leads_to_its_page() -> None:
+    office, one = opened()
+
+    page = browser(office).get(reverse("counter:plan_task", args=[one.id])).content.decode()
+
+    assert f'href="{reverse("counter:plan_target", args=[one.targets.get().id])}"' in page
 
 
 def test_another_agency_finds_neither_task_nor_act_nor_file() -> None:

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 
 from motcua.counter.access import StaffRequest, staff_page
 from motcua.counter.paging import page_number
+from motcua.counter.plan_check import FIELD_LABELS
 from motcua.counter.plan_deeds import TASK_DEEDS, Reach, reach_of
 from motcua.counter.plan_pages import task_or_404
 from motcua.counter.views.papers import FILE_CSP, serve
 from motcua.organisations.domain.permissions import Permission
 from motcua.plans.models import PlanTask
 from motcua.plans.queries.plans import task_row
+from motcua.plans.queries.readings import Excerpt, passage_of
 from motcua.plans.queries.task_page import entry_with_file, first_deadlines, journal_page, targets_of, told
 
 MOST_BUTTONS = 4
@@ -47,6 +49,8 @@ def show_task(request: StaffRequest, task_id: UUID) -> HttpResponse:
         "refused": [(deed, decision) for deed, decision in decided if not decision],
         "first_deadline": first_deadlines(plan_id=task.plan_id).get(task.id, ""),
         "source_url": _source(task, reach),
+        "passage": _passage(task),
+        "legend": FIELD_LABELS,
         "targets": targets_of(task_id=task.id),
         "page": page,
         "entries": told(entries=list(page.object_list)),
@@ -59,6 +63,12 @@ def _source(task: PlanTask, reach: Reach) -> str:
     if task.plan.reading_id is None or not reach.managing:
         return ""
     return reverse("counter:plan_reading_file", args=[task.plan.reading_id])
+
+
+def _passage(task: PlanTask) -> Excerpt | None:
+    """The words of the plan that the task was read from."""
+    reading_id = task.plan.reading_id
+    return None if reading_id is None else passage_of(task=task, reading_id=reading_id)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.db.models import FETCH_RAISE, QuerySet
 from motcua.organisations.domain.actor import Actor
 from motcua.organisations.domain.permissions import Permission
 from motcua.plans.domain.kinds import ReadingState
-from motcua.plans.models import PlanReading
+from motcua.plans.models import PlanReading, PlanTask
 from motcua.plans.policies import agencies_with
 
 # Characters shown before what a value was read from, few so that it is seen at once, and after it.
@@ -53,6 +53,19 @@ def open_readings(*, actor: Actor) -> QuerySet[PlanReading]:
 def read_reading(*, reading_id: UUID, actor: Actor) -> PlanReading | None:
     """Give one reading of an agency whose plans the actor manages."""
     return readings_seen(actor=actor).filter(id=reading_id).first()
+
+
+def passage_of(*, task: PlanTask, reading_id: UUID) -> Excerpt | None:
+    """Cut out of its reading what a task was read from, none for a task that nobody read; one query.
+
+    Whoever sees the task may see it: it is the words of the plan, not the file handed in.
+    """
+    spans = spans_of_task({"spans": task.spans})
+    if not spans:
+        return None
+    text = PlanReading.objects.values_list("text", flat=True).get(id=reading_id)
+    found = excerpt_of(text=text, spans=spans)
+    return found if any(piece.anchor for piece in found.pieces) else None
 
 
 def excerpt_of(*, text: str, spans: Iterable[tuple[str, int, int]]) -> Excerpt:
