@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from datetime import datetime
 from functools import cached_property
+from itertools import count
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from motcua.cases.domain.certification import CertificationRequest, PaperToCerti
 from motcua.cases.domain.intake import ComponentReceived, IntakeRequest
 from motcua.cases.domain.vocabulary import ComponentForm, ReturnMethod
 from motcua.cases.models import Case
+from motcua.cases.queries.returning_offices import returning_offices
 from motcua.cases.services.certifying import certify
 from motcua.cases.services.intake import receive_case
 from motcua.cli.demo.commune import Commune
@@ -27,6 +30,8 @@ from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.queries.catalogue import receivable
 
 PEOPLE = 180
+# One applicant in so many collects the result at another office of the province (NĐ 118/2025/NĐ-CP, Điều 14).
+COLLECTED_ELSEWHERE = 15
 # Certification apart, civil status and social protection are most of what a commune receives.
 WEIGHTS = {"Hộ tịch": 12, "Bảo trợ xã hội": 4, "Đất đai": 3, "Người có công": 2}
 PAPERS = (
@@ -51,6 +56,7 @@ class Arrivals:
         self.chance = chance
         self.counter = officers.actor("tiepnhan")
         self.office_id = commune.units["one_stop"].id
+        self.order = count(1)
 
     @cached_property
     def versions(self) -> list[ProcedureVersion]:
@@ -88,18 +94,27 @@ class Arrivals:
         """Receive one case of general intake."""
         version = self.chance.choices(self.versions, [self._weight(version) for version in self.versions])[0]
         limit = self.chance.choice(list(version.time_limits.all()))
+        applicant = self.chance.choice(self.people)
+        method = self.chance.choice((ReturnMethod.COUNTER, ReturnMethod.COUNTER, ReturnMethod.POST))
+        elsewhere = next(self.order) % COLLECTED_ELSEWHERE == 0
         request = IntakeRequest(
             procedure_version_id=version.id,
             time_limit_id=limit.id,
             unit_id=self.office_id,
-            applicant_id=self.chance.choice(self.people).id,
+            applicant_id=applicant.id,
             channel=Channel(limit.channel),
-            return_method=self.chance.choice((ReturnMethod.COUNTER, ReturnMethod.COUNTER, ReturnMethod.POST)),
-            return_place=self.commune.units["one_stop"].name,
+            return_method=ReturnMethod.COUNTER if elsewhere else method,
+            return_place="" if elsewhere else self.commune.units["one_stop"].name,
+            returning_id=self._office_elsewhere(at) if elsewhere else None,
             components=self.papers_of(version),
             submitted_at=None,
         )
         return receive_case(request=request, actor=self.counter, at=at)
+
+    def _office_elsewhere(self, at: datetime) -> UUID | None:
+        """Give the first other office where the result may be collected; none when there is no other."""
+        offices = returning_offices(office_id=self.office_id, on=timezone.localdate(at))
+        return offices[0].id if offices else None
 
     def _weight(self, version: ProcedureVersion) -> int:
         """The procedure whose process forks comes often, so that there is something to measure."""

@@ -23,10 +23,12 @@ from motcua.cases.services.taking_part import answer_part
 from motcua.cases.services.transferring import transfer_case
 from motcua.cases.services.verifying import VerificationHeld, record_verification
 from motcua.cli.demo.commune import Commune, since
+from motcua.cli.demo.officers import BESIDE
 from motcua.infra.access.demo_accounts import DemoAccount
 from motcua.infra.access.models import Account
 from motcua.kernel.working_time import next_working_moment, shift
 from motcua.organisations.domain.actor import INSTALLER, Actor
+from motcua.organisations.domain.hard_area import HardAreaDetails, HardAreaKind
 from motcua.organisations.domain.login import Login
 from motcua.organisations.domain.particulars import StaffDetails, UnitDetails, UnitNames
 from motcua.organisations.domain.permissions import ROLES, Role
@@ -34,13 +36,14 @@ from motcua.organisations.domain.structure import Level, UnitKind
 from motcua.organisations.models import Staff, Unit
 from motcua.organisations.queries.actors import load_actor
 from motcua.organisations.queries.calendars import working_calendar
-from motcua.organisations.services import grants, staff, units
+from motcua.organisations.services import grants, hard_areas, staff, units
 from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.queries.catalogue import receivable
 from motcua.procedures.services.receptions import open_reception
 
 DEPARTMENT, TAX, COMMUNE = "H99.003", "H99.088", "H99.013"
 SHARED_PROCEDURES = 6
+MOUNTAINS = "Quyết định số 917/QĐ-UBND của Ủy ban nhân dân tỉnh Đông Sơn"
 MINUTE = timedelta(minutes=1)
 
 
@@ -52,14 +55,17 @@ def found_neighbours(*, commune: Commune, at: datetime) -> list[DemoAccount]:
     beside = _open("Ủy ban nhân dân xã Yên Bình", COMMUNE, Level.COMMUNE, province, at)
     desk = _open("Trung tâm Phục vụ hành chính công xã Yên Bình", "", Level.COMMUNE, beside, at)
     offered = receivable(unit_id=commune.units["one_stop"].id, on=timezone.localdate(at))
-    shared = offered.filter(certification_kind=None, field__name="Hộ tịch")[:SHARED_PROCEDURES]
-    for version in shared:
+    civil = offered.filter(certification_kind=None, field__name="Hộ tịch")[:SHARED_PROCEDURES]
+    longer = offered.filter(hard_area_extra_days__gt=0)[:1]
+    for version in (*civil, *longer):
         open_reception(
             procedure_id=version.procedure_id, unit_id=beside.id, valid_from=since(), actor=INSTALLER, at=at
         )
+    mountains = HardAreaDetails(kind=HardAreaKind.MOUNTAIN, document=MOUNTAINS, valid_from=since())
+    hard_areas.record_hard_area(unit_id=beside.id, details=mountains, actor=INSTALLER, at=at)
     return [
         _appoint("sonongnghiep", "Lâm Thị Khuyên", department, Role.HANDLER, at),
-        _appoint("yenbinh", "Bế Văn Đàn", desk, Role.COUNTER_OFFICER, at),
+        _appoint(BESIDE, "Bế Văn Đàn", desk, Role.COUNTER_OFFICER, at),
     ]
 
 
@@ -154,15 +160,19 @@ def _verify(case: Case, holder: Actor, at: datetime) -> None:
 
 
 def _receive_for_others(commune: Commune, at: datetime) -> None:
-    """Receive three cases that the commune beside settles: two are sent there, one still lies here."""
+    """Receive four cases that the commune beside settles: one still lies here, the others are sent there.
+
+    The first is about land: the commune beside lies in the mountains, which makes its limit longer.
+    """
     counter, office = _named("tiepnhan", at), commune.units["one_stop"]
     on = timezone.localdate(at)
     beside = Unit.objects.get(code=COMMUNE)
     people = Case.objects.filter(agency=commune.agency).order_by("id")
-    applicants = [pair[0].applicant_id for pair in pairwise(people[:4])]
+    applicants = [pair[0].applicant_id for pair in pairwise(people[:5])]
     offered = receivable(unit_id=beside.id, on=on).exclude(time_limits=None).prefetch_related("components")
-    versions = [one for one in offered[:3] if beside in _agencies(one, office, at)]
-    for version, applicant_id, sent in zip(versions, applicants, (True, True, False), strict=False):
+    by_need = offered.order_by("-hard_area_extra_days", "sort_key")
+    versions = [one for one in by_need[:4] if beside in _agencies(one, office, at)]
+    for version, applicant_id, sent in zip(versions, applicants, (True, True, True, False), strict=False):
         limit = version.time_limits.filter(channel="COUNTER").order_by("position").first()
         if limit is None:
             continue

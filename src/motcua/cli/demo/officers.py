@@ -47,6 +47,7 @@ SEATS = {
 }
 HANDLER_OF_LEADER = {"chanhvanphong": "hotich", "truongphong": "xahoi", "kinhte": "diachinh"}
 HANDLER_SEAT = "hotich"
+BESIDE = "yenbinh"  # at the office of the commune beside, where some collect their results
 VERIFIED_SHARE = 0.4
 OPINIONS = (
     "Đồng ý. Thông tin khớp với hồ sơ đang lưu giữ.",
@@ -92,7 +93,7 @@ class Officers:
         if case.state == State.RETURNED:
             return None
         if case.state == State.RESOLVED or case.current_unit_id == case.returning_unit_id:
-            return "traketqua"
+            return "traketqua" if case.returning_unit_id in self.key_of_unit else BESIDE
         step = case.current_step
         if step is None:
             return None
