@@ -250,3 +250,11 @@ def test_one_weaker_thing_makes_a_task_weaker(
     differences = [Difference(change, "…") for change in changes]
 
     assert fate_of(taken_over=taken_over, proposed=proposed, differences=differences) is fate
+
+
+def test_a_later_day_of_task_and_target_is_said_once() -> None:
+    may = date(2026, 5, 31)
+    above = task(last_day=may, targets=(target(due=may),))
+    own = task(last_day=JUNE, targets=(target(due=JUNE),))
+
+    assert compare_tasks(above=above, own=own) == (Difference(WEAKER, "hạn 30/06/2026 thay cho 31/05/2026"),)

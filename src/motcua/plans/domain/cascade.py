@@ -14,6 +14,7 @@ from motcua.plans.domain.deadlines import Rhythm
 from motcua.plans.domain.kinds import Comparator
 from motcua.plans.domain.likeness import TargetFacts, TaskFacts, pair_targets, same_words
 
+_OF_TARGET = "chỉ tiêu: "
 _OFTEN = (Rhythm.WEEKLY, Rhythm.MONTHLY, Rhythm.QUARTERLY, Rhythm.HALF_YEARLY, Rhythm.YEARLY)
 
 
@@ -95,12 +96,14 @@ def compare_with_all(*, above: TaskFacts, own: Sequence[TaskFacts]) -> tuple[Dif
 
 
 def compare_tasks(*, above: TaskFacts, own: TaskFacts) -> tuple[Difference, ...]:
-    """Say in what a task differs from the one it takes over, with its targets."""
+    """Say in what a task differs from the one it takes over, with its targets; a day of both is said once."""
+    days = tuple(_compare_days(above.last_day, own.last_day))
+    said = {f"{_OF_TARGET}{one.words}" for one in days}
     return (
-        *_compare_days(above.last_day, own.last_day),
+        *days,
         *_compare_rhythms(above.rhythms, own.rhythms),
         *_compare_deliverables(above.deliverable, own.deliverable),
-        *_compare_all_targets(above.targets, own.targets),
+        *(one for one in _compare_all_targets(above.targets, own.targets) if one.words not in said),
     )
 
 
@@ -108,7 +111,7 @@ def compare_targets(*, above: TargetFacts, own: TargetFacts) -> tuple[Difference
     """Say in what a target differs from the one it takes over: value, day, scope."""
     return (
         *_compare_values(above, own),
-        *_compare_days(above.due, own.due, of="chỉ tiêu: "),
+        *_compare_days(above.due, own.due, of=_OF_TARGET),
         *_compare_scopes(above, own),
     )
 
