@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import violations
 from tests.journeys.conftest import PHONE, Visit
+
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker, so that one demo serves all
 
 APPLICANT = "Trần Thị Ỷ Lan"
 CODE = "H99.012-261101-059999"

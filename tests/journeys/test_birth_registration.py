@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE, Visit
+
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker, so that one demo serves all
 
 APPLICANT = "Nguyễn Thị Ngọc Ẩn"
 # The province code 003 was never assigned: the number belongs to nobody.

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Visit
 from tests.journeys.test_screens import WIDTHS, assert_fit, keep_picture
 
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker, so that one demo serves all
+
 PLANS = "/lam-viec/ke-hoach/"
 READER = "kiemsoat"
 

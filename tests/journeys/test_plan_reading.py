@@ -13,6 +13,8 @@ from tests.journeys.test_screens import WIDTHS, assert_fit, keep_picture
 from tests.unit.plans.drawn import pdf
 from tests.unit.plans.paper import DUTIES
 
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker, so that one demo serves all
+
 READ_IN = "/lam-viec/ke-hoach/doc/"
 NOBODY_LEADS = 3  # the duty whose lead the paper leaves out
 PAPER = tuple(

@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 from tests.browser import violations
 from tests.journeys.conftest import DESKTOP, PHONE, Visit
 
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker, so that one demo serves all
+
 WIDTHS = {"1366": DESKTOP, "360": PHONE}
 STAFF = {
     "home": ("hotich", "/lam-viec/"),

@@ -9,6 +9,8 @@ import pytest
 from tests.journeys.conftest import Visit
 from tests.journeys.test_screens import WIDTHS, assert_fit, keep_picture
 
+pytestmark = pytest.mark.xdist_group("journeys")  # one worker, so that one demo serves all
+
 WAITING = "/lam-viec/danh-sach/?view=WAITING"
 
 
