@@ -38,7 +38,9 @@ def leave_papers(*, commune: Commune, at: dt.datetime) -> None:
         events = [row.event_id for row in group.rows[:ON_A_SHEET]]
         make_result_sheet(event_ids=events, actor=returner, at=at)
     cases = Case.objects.filter(agency=commune.agency, immediate=False).order_by("-accepted_at", "id")
-    returned = cases.filter(state=State.RETURNED).exclude(returned_at=None)[:2]
+    # A few results are collected at another office: what was returned there is not ours to answer for.
+    own = cases.filter(returning_unit=commune.units["one_stop"])
+    returned = own.filter(state=State.RETURNED).exclude(returned_at=None)[:2]
     for case in returned[:1]:
         issue_return_slip(case_id=case.id, actor=returner, at=at)
     for case in returned[1:]:
