@@ -32,7 +32,13 @@ TAX_OFFICE = "Thuế cơ sở"
 def leave_waiting(*, officers: Officers, until: datetime) -> None:
     """Let some cases in the hands of handlers wait, each in another way, none later than `until`."""
     ways: Iterator[Callable[[Case, Officers, datetime], None]] = cycle(
-        (_asked, _told, _brought, _told, _withdrawn)
+        (
+            _told,
+            _asked,
+            _brought,
+            _told,
+            _withdrawn,
+        )  # at some hours few cases are in hand: the usual way first
     )
     for case in _in_hand(until):
         policy = case.procedure_version.pause_policy
