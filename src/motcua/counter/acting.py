@@ -74,7 +74,7 @@ def show_act[Made](
 def say_and_go(request: HttpRequest, sentence: str, url: str) -> HttpResponse:
     """Say what was done on the next page, and go there, so that a reload does nothing again."""
     messages.success(request, sentence)
-    return _go(url)
+    return go(url)
 
 
 def press(request: HttpRequest, *, back: str, done: str, perform: Callable[[], object]) -> HttpResponse:
@@ -83,11 +83,12 @@ def press(request: HttpRequest, *, back: str, done: str, perform: Callable[[], o
         perform()
     except FORESEEN as refused:
         messages.error(request, str(refused))
-        return _go(back)
+        return go(back)
     return say_and_go(request, done, back)
 
 
-def _go(url: str) -> HttpResponse:
+def go(url: str) -> HttpResponse:
+    """Send the browser on after a form, so that a reload sends nothing again."""
     response = HttpResponseRedirect(url)
     response.status_code = DONE
     return response

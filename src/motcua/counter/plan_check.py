@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.counter.forms.plan_reading import DEADLINE_LABELS
+from motcua.counter.forms.plan_reading import DEADLINE_LABELS, shown_day
 from motcua.plans.domain.deadlines import DeadlineKind
+from motcua.plans.domain.draft import form_of
 from motcua.plans.domain.working_copy import Plain, next_doubt
 from motcua.plans.models import PlanReading
 from motcua.plans.queries.readings import Excerpt, excerpt_of, spans_of_task
@@ -53,9 +54,7 @@ class Checked:
     def header(self) -> Plain:
         """Give the header as its form shows it."""
         header = self.copy["plan"]
-        day = header.get("date")
-        shown = "/".join(reversed(day.split("-"))) if day else ""
-        return {**header, "date": shown, "form": header.get("form") or form_of(header)}
+        return {**header, "date": shown_day(header.get("date")), "form": form_of(header).value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +114,6 @@ def faults_by_part(fields: Mapping[str, str]) -> list[PartFault]:
         else:
             found.append(PartFault(HEADER, _PART_LABELS[HEADER], sentence))
     return found
-
-
-def form_of(header: Mapping[str, Any]) -> str:
-    """Say how the plan seems to be issued."""
-    symbol = str(header.get("number") or "").rpartition("/")[2].upper()
-    return "DECISION" if symbol.startswith("QĐ") or header.get("kind") == "QUYẾT ĐỊNH" else "PLAN"
 
 
 def _line(number: int, task: Plain, place: int | None) -> TaskLine:

@@ -214,7 +214,7 @@ def task_values(task: Mapping[str, Any]) -> Plain:
         "section": "" if task.get("section") is None else str(task["section"]),
         "lead": "\n".join(task["lead"]),
         "coordinating": "\n".join(task["coordinating"]),
-        "deadline_date": _shown_day(task["deadline_date"]),
+        "deadline_date": shown_day(task["deadline_date"]),
         "deadline_inclusive": inclusive,
         "deadline_months": ", ".join(str(number) for number in task["deadline_months"]),
     }
@@ -226,7 +226,7 @@ def target_values(target: Mapping[str, Any]) -> Plain:
     return {
         **target,
         "value": shown,
-        "due": _shown_day(target.get("due")),
+        "due": shown_day(target.get("due")),
         "scope": target.get("scope") or "",
     }
 
@@ -287,5 +287,6 @@ def _iso(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-def _shown_day(iso: str | None) -> str:
+def shown_day(iso: str | None) -> str:
+    """Write a plain day as it is typed."""
     return "/".join(reversed(iso.split("-"))) if iso else ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,6 +15,7 @@ from motcua.cases.queries.visibility import SEEING
 from motcua.cases.services.agency_papers import issue_control_slip, issue_part_slip
 from motcua.cases.services.recording import CaseUnknown
 from motcua.counter.access import StaffRequest, refuse, staff_page
+from motcua.counter.acting import go
 from motcua.documents.models import IssuedPaper
 from motcua.kernel.decision import NotPermitted
 
@@ -49,6 +49,4 @@ def part_slip(request: StaffRequest, case_id: UUID, number: int) -> HttpResponse
 
 
 def _shown(issued: IssuedPaper) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("counter:paper", args=[issued.pk]))
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return go(reverse("counter:paper", args=[issued.pk]))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from motcua.cases.queries.certification_words import WordingMissing
 from motcua.cases.services.certifying_words import NotCertified, issue_words
 from motcua.cases.services.recording import CaseUnknown
 from motcua.counter.access import StaffRequest, refuse, staff_page
+from motcua.counter.acting import go
 from motcua.counter.desk import Desk, desk_page
 from motcua.counter.forms.certification_sheet import CertificationSheet, lines_of, typed_sheet
 from motcua.counter.views.certification import NEEDS, PAGE, offer_of
@@ -88,9 +88,7 @@ def words(request: StaffRequest, case_id: UUID) -> HttpResponse:
         return refuse(request, reason=str(denied))
     except WordingMissing as missing:
         return render(request, "counter/certification_no_words.html", {"reason": str(missing)}, status=422)
-    response = HttpResponseRedirect(reverse("counter:paper", args=[issued.pk]))
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return go(reverse("counter:paper", args=[issued.pk]))
 
 
 def _typed(request: StaffRequest, desk: Desk) -> CertificationSheet:

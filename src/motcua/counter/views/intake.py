@@ -6,7 +6,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from motcua.cases.queries.competence import search_offered
 from motcua.counter.access import StaffRequest
+from motcua.counter.acting import go
 from motcua.counter.desk import Desk, desk_page
 from motcua.counter.forms.intake_sheet import IntakeSheet, blank_sheet, sent_sheet, typed_sheet
 from motcua.counter.forms.summary import chosen_summary, offered_summary
@@ -153,9 +154,7 @@ def go_to(request: HttpRequest, url: str) -> HttpResponse:
     """Send the browser on after a save: scripts and none alike."""
     if getattr(request, "htmx", None):
         return HttpResponseClientRedirect(url)
-    response = HttpResponseRedirect(url)
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return go(url)
 
 
 def account_id(request: StaffRequest) -> Any:

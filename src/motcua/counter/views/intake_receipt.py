@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +17,7 @@ from motcua.cases.queries.visibility import visible_cases
 from motcua.cases.services.receipts import issue_receipt
 from motcua.cases.services.recording import CaseUnknown
 from motcua.counter.access import StaffRequest, refuse, staff_page
+from motcua.counter.acting import go
 from motcua.kernel.decision import NotPermitted
 from motcua.organisations.domain.permissions import Permission
 
@@ -47,9 +47,7 @@ def intake_receipt(request: StaffRequest, case_id: UUID) -> HttpResponse:
         raise Http404(str(unknown)) from unknown
     except NotPermitted as denied:
         return refuse(request, reason=str(denied))
-    response = HttpResponseRedirect(reverse("counter:paper", args=[issued.pk]))
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return go(reverse("counter:paper", args=[issued.pk]))
 
 
 def _case(request: StaffRequest, case_id: UUID) -> Case:

@@ -127,8 +127,7 @@ def end_link(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     plan = plan_or_404(plan_id=plan_id, actor=request.actor)
     form = EndForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _UNREADABLE)
-        return _show(request, plan, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _unreadable(request, plan)
     return press(
         request,
         back=_url(plan),
@@ -165,8 +164,7 @@ def refuse(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     plan = plan_or_404(plan_id=plan_id, actor=request.actor)
     form = PairForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _UNREADABLE)
-        return _show(request, plan, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _unreadable(request, plan)
     return press(
         request,
         back=_url(plan),
@@ -179,6 +177,12 @@ def refuse(request: StaffRequest, plan_id: UUID) -> HttpResponse:
             at=timezone.now(),
         ),
     )
+
+
+def _unreadable(request: StaffRequest, plan: Plan) -> HttpResponse:
+    """A button whose address was written by hand, or whose page is old."""
+    messages.error(request, _UNREADABLE)
+    return _show(request, plan, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _show(

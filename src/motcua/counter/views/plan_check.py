@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.counter.access import StaffRequest, staff_page
-from motcua.counter.acting import DONE, attempt
+from motcua.counter.acting import DONE, attempt, go
 from motcua.counter.forms.plan_reading import (
     OUTSIDE,
     TARGETS,
@@ -158,7 +158,7 @@ def confirm(request: StaffRequest, reading_id: UUID) -> HttpResponse:
         parts = faults_by_part(refused.fields)
         return _show(request, reading, parts[0].part, faults=parts, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, "Đã đưa kế hoạch vào theo dõi.")
-    return _redirect(reverse("counter:plan", args=[plan.id]))
+    return go(reverse("counter:plan", args=[plan.id]))
 
 
 def _correct(
@@ -241,13 +241,7 @@ def _part_at(copy: Plain, place: int | None) -> str:
 
 
 def _go(reading: PlanReading, part: str) -> HttpResponse:
-    return _redirect(f"{reverse('counter:plan_check', args=[reading.id])}?phan={part}#ket-qua")
-
-
-def _redirect(url: str) -> HttpResponse:
-    response = HttpResponseRedirect(url)
-    response.status_code = DONE
-    return response
+    return go(f"{reverse('counter:plan_check', args=[reading.id])}?phan={part}#ket-qua")
 
 
 def _reading(request: StaffRequest, reading_id: UUID) -> PlanReading:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.counter.access import StaffRequest, staff_page
-from motcua.counter.acting import DONE, attempt, press
+from motcua.counter.acting import DONE, attempt, go, press
 from motcua.counter.forms.plan_reading import HandInForm
 from motcua.counter.forms.upload import holds_too_large
 from motcua.counter.views.papers import serve_attached
@@ -88,9 +88,7 @@ def _answer(request: StaffRequest, reading: PlanReading) -> HttpResponse:
             messages.error(request, f"Đã lưu tệp nhưng chưa đọc được. {reading.refusal}")
         else:
             messages.info(request, "Đã lưu tệp. Đang nhận dạng chữ trên ảnh quét, có thể mất vài phút.")
-    response = HttpResponseRedirect(url)
-    response.status_code = DONE
-    return response
+    return go(url)
 
 
 def _reading(request: StaffRequest, reading_id: UUID) -> PlanReading:

@@ -6,14 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.counter.access import StaffRequest, refuse, staff_page
-from motcua.counter.acting import Act, show_act
+from motcua.counter.acting import Act, go, show_act
 from motcua.counter.forms.plan_reading import task_values
 from motcua.counter.forms.plan_task import (
     AddForm,
@@ -117,7 +117,7 @@ def assign_chosen(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     back = way_back(request, otherwise=reverse("counter:plan", args=[plan.id]))
     if not chosen:
         messages.info(request, "Chưa chọn nhiệm vụ nào. Hãy đánh dấu các nhiệm vụ cần giao.")
-        return HttpResponseRedirect(back)
+        return go(back)
     form = PersonForm(request.POST if request.method == "POST" else None)
     offer(form, person=_people(plan))
     return show_act(

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from motcua.cases.services.recording import CaseUnknown
 from motcua.cases.services.result_sheets import make_result_sheet
 from motcua.cases.services.return_papers import issue_result_label, issue_return_slip
 from motcua.counter.access import StaffRequest, refuse, staff_page
+from motcua.counter.acting import go
 from motcua.counter.paging import page_number
 from motcua.counter.refusals import FORESEEN, status_of
 from motcua.documents.models import IssuedPaper
@@ -74,9 +75,7 @@ def _show(request: StaffRequest, issue: Callable[[], IssuedPaper]) -> HttpRespon
         raise Http404(str(unknown)) from unknown
     except NotPermitted as denied:
         return refuse(request, reason=str(denied))
-    response = HttpResponseRedirect(reverse("counter:paper", args=[issued.pk]))
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return go(reverse("counter:paper", args=[issued.pk]))
 
 
 def _ids(request: StaffRequest) -> list[UUID]:

@@ -107,7 +107,7 @@ def read_draft(*, plain: Plain) -> PlanDraft:
     if not tasks:
         faults["tasks"] = "Kế hoạch chưa có nhiệm vụ nào. Hãy thêm ít nhất một nhiệm vụ."
     draft = PlanDraft(
-        form=_form(header),
+        form=form_of(header),
         issuer=issuer,
         title=title,
         year=year,
@@ -135,7 +135,8 @@ def read_task(*, plain: Plain) -> TaskDraft:
     return task
 
 
-def _form(header: Plain) -> PlanForm:
+def form_of(header: Plain) -> PlanForm:
+    """Give the form that was chosen, else the one that number and kind of the paper tell of."""
     if header.get("form"):
         return PlanForm(header["form"])
     symbol = _words(header.get("number")).rpartition("/")[2].upper()

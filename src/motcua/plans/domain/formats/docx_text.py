@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from motcua.plans.domain.formats.cells import GridCell, Placed, add, mark, write_table
+from motcua.plans.domain.formats.refusing import refusal_of_parts
 from motcua.plans.domain.plan import PlanUnreadable
 from motcua.plans.domain.source import Source, read_source
 
@@ -33,6 +34,7 @@ def read_docx(*, content: bytes) -> Source:
     """Give the source of a document; `PlanUnreadable` when it cannot be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_parts(archive)
             body = _part(archive, "word/document.xml")
             numbering = _numbering(archive)
         placed = Placed()
@@ -54,6 +56,11 @@ def read_docx(*, content: bytes) -> Source:
     ) as error:
         raise PlanUnreadable(_BROKEN) from error
     return read_source(text="".join(placed.text))
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    if refusal := refusal_of_parts(archive.namelist()):
+        raise PlanUnreadable(refusal)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> ET.Element:

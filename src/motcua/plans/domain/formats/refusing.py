@@ -1,8 +1,7 @@
 """Files that this reader cannot take, known by bytes or letters, each with what to do instead."""
 
 import re
-import zipfile
-from io import BytesIO
+from collections.abc import Collection
 
 _NOT_UNICODE = "Hãy chuyển mã sang Unicode (Unikey: Công cụ, Chuyển mã) rồi chọn lại tệp."
 _OLD_WORD = "Tệp Word đời cũ (.doc) chưa đọc được. Hãy lưu lại dạng .docx hoặc PDF."
@@ -29,8 +28,6 @@ def refusal_of_bytes(content: bytes) -> str:
     """Say in a sentence why a file of this kind cannot be read; empty when it may be."""
     if content.startswith(_OLE):
         return _refusal_of_ole(content)
-    if content.startswith(b"PK\x03\x04"):
-        return _refusal_of_zip(content)
     if content.startswith(b"{\\rtf"):
         return _RICH_TEXT
     return _ARCHIVE if content.startswith((b"Rar!", b"7z\xbc\xaf")) else ""
@@ -54,14 +51,10 @@ def _refusal_of_ole(content: bytes) -> str:
     return _OLD_EXCEL if "Workbook".encode("utf-16-le") in content else _OLD_WORD
 
 
-def _refusal_of_zip(content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return ""  # said more exactly by the reader of documents
+def refusal_of_parts(names: Collection[str]) -> str:
+    """Say in a sentence why an archive of these parts is no document; empty when it is one."""
     if "word/document.xml" in names or not names:
         return ""
     if "xl/workbook.xml" in names:
         return _EXCEL
-    return _OPEN_DOCUMENT if {"mimetype", "content.xml"} <= names else _ARCHIVE
+    return _OPEN_DOCUMENT if {"mimetype", "content.xml"} <= {*names} else _ARCHIVE
