@@ -199,16 +199,18 @@ def _both_sides(whole: _Text, sign: _Sign, before: str, after: str) -> str:
     assured = re.match(r"\s*(?:bao dam|dam bao|phan dau)", whole.flat[sign.start : sign.end])
     if _TOTAL.match(flatten(after)):
         return f"{before} {after}"
-    if not after or (named and not _ABOUT.search(flat)):
+    about = _ABOUT.search(flat)
+    if not after or (named and not about):
         return before
-    if _ABOUT.search(flat):
-        return f"{after} {_ABOUT_END.sub('', before)}"
+    if named and about:
+        return f"{before} {after}"
+    if about:
+        # "Gửi văn bản xin lỗi đối với 100% hồ sơ …": what is measured stands behind, what is done before.
+        done = before[: about.start()].strip()
+        return f"{after} {done[:1].lower()}{done[1:]}".strip()
     if assured and not re.search(r"giam|don gian", flat[-40:]):
         return after
     return f"{before} {after}"
-
-
-_ABOUT_END = re.compile(r"\s+\S+$")
 
 
 def _starts_in_bracket(whole: _Text, sign: _Sign) -> bool:
