@@ -28,12 +28,16 @@ _TARGET_COLUMNS = ("STT", "Chỉ tiêu", "Mức giao", "Kết quả", "Số đ�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportWords:
-    """A report before it is laid out; `content` is what was frozen (`plans.services.freezing`)."""
+    """A report before it is laid out; `content` is what was frozen (`plans.services.freezing`).
+
+    `superior` heads the paper, `receiver` is the agency it is sent to; none: it stays in the office.
+    """
 
     plan: str
     subject: str
     issuer: str
     superior: str
+    receiver: str
     place: str
     body_symbol: str
     as_of: date
@@ -58,10 +62,10 @@ def report_letter(*, words: ReportWords) -> OfficialLetterContext:
         place=words.place,
         issued_on=words.issued_on,
         subject=f"Tình hình thực hiện {words.subject} đến ngày {words.as_of:%d/%m/%Y}{again}",
-        recipients=(words.superior,) if words.superior else (),
+        recipients=(words.receiver,) if words.receiver else (),
         body=tuple(_body(words)),
         signatures=(words.signature,),
-        distribution=("Như trên",) if words.superior else ("Lãnh đạo Ủy ban nhân dân",),
+        distribution=("Như trên",) if words.receiver else ("Lãnh đạo Ủy ban nhân dân",),
         annexes=(
             Annex(
                 title="Tình hình thực hiện nhiệm vụ", body=(_tasks(words.content["tasks"]),), landscape=True

@@ -43,7 +43,7 @@ def reports_seen(*, actor: Actor) -> QuerySet[ProgressReport]:
     """Give the reports of plans that the actor sees, the latest first."""
     agencies = agencies_with(actor=actor, permission=Permission.VIEW_PLAN)
     rows = ProgressReport.objects.filter(plan__agency_id__in=agencies)
-    rows = rows.select_related("plan__agency", "prepared_by", "signed_by", "paper__file", "rows")
+    rows = rows.select_related("plan__agency__parent", "prepared_by", "signed_by", "paper__file", "rows")
     return rows.order_by("-as_of", "-seq").fetch_mode(FETCH_RAISE)
 
 
@@ -66,6 +66,7 @@ def paper_of_report(
             subject=f"Kế hoạch {subject_of(title=plan.title)[:1].lower()}{subject_of(title=plan.title)[1:]}",
             issuer=plan.agency.name,
             superior=plan.agency.superior_name,
+            receiver=plan.agency.parent.name if plan.agency.parent else "",
             place=plan.agency.place,
             body_symbol=symbol_of(agency=plan.agency),
             as_of=report.as_of,

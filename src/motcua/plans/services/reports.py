@@ -114,7 +114,7 @@ def fault_of_day(*, plan: Plan, as_of: dt.date, today: dt.date) -> str:
 
 
 def _locked(report_id: UUID) -> ProgressReport:
-    rows = ProgressReport.objects.select_for_update(of=("self",)).select_related("plan__agency")
+    rows = ProgressReport.objects.select_for_update(of=("self",)).select_related("plan__agency__parent")
     report = rows.filter(id=report_id).first()
     if report is None:
         raise ReportUnknown
