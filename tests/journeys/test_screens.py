@@ -40,6 +40,7 @@ PUBLIC = {
     "procedures": "/thu-tuc/",
     "procedure": "/thu-tuc/1.001193/",
     "lookup": "/tra-cuu/",
+    "plan-in-public": "/ke-hoach/2026/",
     "login": "/tai-khoan/dang-nhap/",
 }
 

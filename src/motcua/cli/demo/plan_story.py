@@ -19,6 +19,7 @@ from motcua.organisations.queries.actors import load_actor
 from motcua.organisations.queries.calendars import working_calendar
 from motcua.plans.domain.kinds import PartyRole
 from motcua.plans.models import Occurrence, Plan, PlanTask
+from motcua.plans.services.publishing import publish_plan
 from motcua.plans.services.reporting import Said, begin_occurrence, finish_occurrence, note_progress
 from motcua.plans.services.steering import assign_tasks
 
@@ -41,10 +42,11 @@ ON_THE_WAY = "Đã giao việc, đang thu thập số liệu."
 
 @transaction.atomic
 def live_plan(*, plan: Plan, commune: Commune, at: dt.datetime) -> None:
-    """Give each task to the head of the unit that leads it, and report on it until `at`."""
+    """Give each task to the head of the unit that leads it, report on it until `at`, show it in public."""
     story = _Story(plan, commune, at)
     for task in plan.tasks.order_by("position"):
         story.tell(task)
+    publish_plan(plan_id=plan.id, actor=_who(RUNNER, at), at=at)
 
 
 @transaction.atomic
