@@ -13,8 +13,8 @@ from motcua.plans.domain.working_copy import Plain, next_doubt
 from motcua.plans.models import PlanReading
 from motcua.plans.queries.readings import Excerpt, excerpt_of, spans_of_task
 
-HEADER, PARTIES = "dau", "co-quan"
-_PART_LABELS = {HEADER: "Phần đầu văn bản", PARTIES: "Tên cơ quan, đơn vị"}
+HEADER, SECTIONS, PARTIES = "dau", "muc", "co-quan"
+_PART_LABELS = {HEADER: "Phần đầu văn bản", SECTIONS: "Các mục", PARTIES: "Tên cơ quan, đơn vị"}
 FIELD_LABELS = {
     "number": "TT",
     "title": "Nội dung công việc",
@@ -85,7 +85,7 @@ def context_of(checked: Checked, *, faults: Sequence[PartFault]) -> dict[str, An
     copy, place = checked.copy, checked.place
     return {
         "reading": checked.reading,
-        "part": checked.part if place is not None or checked.part == PARTIES else HEADER,
+        "part": checked.part if place is not None or checked.part in _PART_LABELS else HEADER,
         "place": place,
         "task": checked.task,
         "lines": [_line(number, task, place) for number, task in enumerate(copy["tasks"])],
@@ -112,7 +112,8 @@ def faults_by_part(fields: Mapping[str, str]) -> list[PartFault]:
         if kind == "tasks" and number:
             found.append(PartFault(number, f"Nhiệm vụ thứ {int(number) + 1}", sentence))
         else:
-            found.append(PartFault(HEADER, _PART_LABELS[HEADER], sentence))
+            part = SECTIONS if kind == "sections" else HEADER
+            found.append(PartFault(part, _PART_LABELS[part], sentence))
     return found
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_READING}doc-lai/", plan_reading.try_again, name="plan_read_again"),
     path(f"{_READING}bo/", plan_reading.discard, name="plan_reading_discard"),
     path(f"{_READING}dau/", plan_check.save_header, name="plan_check_header"),
+    path(f"{_READING}muc/", plan_check.save_sections, name="plan_check_sections"),
     path(f"{_READING}viec/<int:place>/", plan_check.save_task, name="plan_check_task"),
     path(f"{_READING}co-quan/", plan_check.save_parties, name="plan_check_parties"),
     path(f"{_READING}xong/", plan_check.confirm, name="plan_confirm"),

@@ -282,3 +282,34 @@ def test_the_list_of_files_takes_the_same_queries(count: int, django_assert_num_
 
     with django_assert_num_queries(10):
         client.get(reverse(LIST))
+
+
+def test_a_heading_is_corrected_and_its_tasks_stay_under_it() -> None:
+    office = open_plan_office()
+    client, reading = handed_in(office)
+    count = len(reading.corrected["sections"])
+    sent = {"seen_revision": reading.revision} | {
+        f"{field}_{place}": f"{field} {place}" for place in range(count) for field in ("number", "title")
+    }
+
+    client.post(url("plan_check_sections", reading), sent)
+
+    reading.refresh_from_db()
+    client.post(url("plan_check_header", reading), header(reading))
+    client.post(url("plan_confirm", reading))
+    first = PlanTask.objects.filter(plan=Plan.objects.get()).earliest("position")
+    assert str(first.section) == "number 0 title 0"
+
+
+def test_words_longer_than_a_plan_keeps_are_said_at_their_place() -> None:
+    office = open_plan_office()
+    client, reading = handed_in(office)
+    client.post(url("plan_check_header", reading), header(reading))
+    reading.refresh_from_db()
+    client.post(url("plan_check_task", reading, 0), task_form(reading, 0, lead="Văn phòng " * 40))
+
+    answer = client.post(url("plan_confirm", reading))
+
+    assert answer.status_code == 422
+    assert "Dài quá 300 ký tự" in answer.content.decode()
+    assert not Plan.objects.exists()

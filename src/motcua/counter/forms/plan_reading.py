@@ -140,6 +140,24 @@ class HeaderForm(CheckForm):
         return {**cleaned, "date": _iso(cleaned["date"])}
 
 
+class SectionsForm(CheckForm):
+    """Number and title of each heading, in their order."""
+
+    def __init__(self, data: Any = None, *, sections: Sequence[Mapping[str, Any]], revision: int) -> None:
+        super().__init__(data, initial={"seen_revision": revision})
+        self.count = len(sections)
+        for place, section in enumerate(sections):
+            number = line(f"Số thứ tự của mục thứ {place + 1}", length=20)
+            title = line(f"Tên mục thứ {place + 1}", missing="Hãy ghi tên mục.", length=500)
+            number.initial, title.initial = section["number"], section["title"]
+            self.fields |= {f"number_{place}": number, f"title_{place}": title}
+
+    def titles(self) -> list[tuple[str, str]]:
+        """Give number and title of each heading."""
+        cleaned = self.cleaned_data
+        return [(cleaned[f"number_{place}"], cleaned[f"title_{place}"]) for place in range(self.count)]
+
+
 class TaskForm(CheckForm):
     """One task as it will be kept."""
 

@@ -24,6 +24,7 @@ from motcua.counter.forms.plan_reading import (
     HeaderForm,
     PartiesForm,
     RemovalForm,
+    SectionsForm,
     TargetRows,
     TaskForm,
     target_values,
@@ -31,7 +32,7 @@ from motcua.counter.forms.plan_reading import (
     task_values,
 )
 from motcua.counter.forms.rows import sent_rows, shown_rows
-from motcua.counter.plan_check import HEADER, PARTIES, Checked, context_of, faults_by_part
+from motcua.counter.plan_check import HEADER, PARTIES, SECTIONS, Checked, context_of, faults_by_part
 from motcua.counter.views.plan_reading import UNKNOWN
 from motcua.kernel.text import fold
 from motcua.organisations.domain.permissions import Permission
@@ -46,6 +47,7 @@ from motcua.plans.domain.working_copy import (
     party_names,
     with_header,
     with_new_task,
+    with_sections,
     with_task,
     without_task,
 )
@@ -87,6 +89,20 @@ def save_header(request: StaffRequest, reading_id: UUID) -> HttpResponse:
     if status == DONE:
         return _go(reading, _next_part(reading.corrected, -1))
     return _show(request, reading, HEADER, form=form, status=status)
+
+
+@require_POST
+@staff_page(Permission.MANAGE_PLAN)
+def save_sections(request: StaffRequest, reading_id: UUID) -> HttpResponse:
+    """Correct the headings."""
+    reading = _reading(request, reading_id)
+    form = _sections(reading, request.POST)
+    status, _ = attempt(
+        form, lambda: _correct(request, reading, form, lambda copy: with_sections(copy, titles=form.titles()))
+    )
+    if status == DONE:
+        return _go(reading, _next_part(reading.corrected, -1))
+    return _show(request, reading, SECTIONS, form=form, status=status)
 
 
 @require_POST
@@ -193,6 +209,8 @@ def _show(
         )
     elif form is None and part == PARTIES:
         form = _parties(reading, None)
+    elif form is None and part == SECTIONS:
+        form = _sections(reading, None)
     elif form is None:
         form = HeaderForm(initial={**checked.header, "seen_revision": reading.revision})
     if rows is None and checked.task is not None:
@@ -211,6 +229,10 @@ def _offered[Sheet: forms.Form](form: Sheet, copy: Plain) -> Sheet:
     ]
     form.fields["section"].choices = [("", "Không thuộc mục nào"), *headings]  # type: ignore[attr-defined]
     return form
+
+
+def _sections(reading: PlanReading, data: Any) -> SectionsForm:
+    return SectionsForm(data, sections=reading.corrected["sections"], revision=reading.revision)
 
 
 def _parties(reading: PlanReading, data: Any) -> PartiesForm:

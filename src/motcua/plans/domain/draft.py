@@ -21,6 +21,18 @@ type Plain = Mapping[str, Any]
 _ALONE = "task"
 _FIRST_YEAR, _LAST_YEAR = 2010, 2100
 _WHOLE = 100
+# As many characters as the records hold.
+_LONGEST = {
+    "number": 20,
+    "title": 500,
+    "lead": 300,
+    "coordinating": 300,
+    "deadline_text": 500,
+    "metric": 500,
+    "unit": 40,
+    "scope": 250,
+}
+_LONGEST_IN_HEADER = {"issuer": 250, "number": 60}
 _DATED = frozenset(
     {DeadlineKind.BY_DATE, DeadlineKind.WITHIN_MONTH, DeadlineKind.QUARTER, DeadlineKind.HALF_YEAR}
 )
@@ -100,7 +112,9 @@ def read_draft(*, plain: Plain) -> PlanDraft:
     if not title:
         faults["plan.title"] = "Hãy ghi trích yếu của kế hoạch."
     year = _year(header.get("year"), faults)
-    sections = tuple(_section(row) for row in plain.get("sections") or ())
+    sections = tuple(
+        _section(row, f"sections.{place}", faults) for place, row in enumerate(plain.get("sections") or ())
+    )
     tasks = tuple(
         _task(row, f"tasks.{place}", sections, faults) for place, row in enumerate(plain.get("tasks") or ())
     )
@@ -121,6 +135,7 @@ def read_draft(*, plain: Plain) -> PlanDraft:
         sections=sections,
         tasks=tasks,
     )
+    faults |= _too_long(draft)
     if faults:
         raise DraftRefused(faults)
     return draft
@@ -130,6 +145,7 @@ def read_task(*, plain: Plain) -> TaskDraft:
     """Bring one task to types; its fields name themselves. Raises `DraftRefused`."""
     faults: dict[str, str] = {}
     task = _task(plain, _ALONE, (), faults)
+    faults |= _too_long_in_task(task, _ALONE)
     if faults:
         raise DraftRefused({name.removeprefix(f"{_ALONE}."): words for name, words in faults.items()})
     return task
@@ -151,10 +167,42 @@ def _year(value: Any, faults: dict[str, str]) -> int:
     return year
 
 
-def _section(row: Plain) -> SectionDraft:
-    return SectionDraft(
-        number=_words(row.get("number")), title=_words(row.get("title")), depth=int(row.get("depth") or 1)
-    )
+def _section(row: Plain, place: str, faults: dict[str, str]) -> SectionDraft:
+    title = _words(row.get("title"))
+    if not title:
+        faults[f"{place}.title"] = "Hãy ghi tên mục."
+    return SectionDraft(number=_words(row.get("number")), title=title, depth=int(row.get("depth") or 1))
+
+
+def _too_long(draft: PlanDraft) -> dict[str, str]:
+    """Name what is longer than a plan keeps: a row that was read wrong, mostly."""
+    faults = _longer("plan", {"issuer": draft.issuer, "number": draft.number, "title": draft.title})
+    for place, section in enumerate(draft.sections):
+        faults |= _longer(f"sections.{place}", {"number": section.number, "title": section.title})
+    for place, task in enumerate(draft.tasks):
+        faults |= _too_long_in_task(task, f"tasks.{place}")
+    return faults
+
+
+def _too_long_in_task(task: TaskDraft, place: str) -> dict[str, str]:
+    names = {
+        "lead": max(task.lead, key=len, default=""),
+        "coordinating": max(task.coordinating, key=len, default=""),
+    }
+    faults = _longer(place, {"number": task.number, "deadline_text": task.deadline_text, **names})
+    for number, target in enumerate(task.targets):
+        words = {"metric": target.words, "unit": target.unit, "scope": target.scope_words}
+        faults |= _longer(f"{place}.targets.{number}", words)
+    return faults
+
+
+def _longer(place: str, values: Mapping[str, str]) -> dict[str, str]:
+    limits = {**_LONGEST, **_LONGEST_IN_HEADER} if place == "plan" else _LONGEST
+    return {
+        f"{place}.{field}": f"Dài quá {limits[field]} ký tự: hãy viết ngắn lại, hoặc tách dòng đã đọc gộp."
+        for field, value in values.items()
+        if len(value) > limits[field]
+    }
 
 
 def _task(row: Plain, place: str, sections: Sequence[SectionDraft], faults: dict[str, str]) -> TaskDraft:
